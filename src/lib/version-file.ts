@@ -1,0 +1,100 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+
+const headerBytes = 8;
+const entryBytes = 8;
+
+/**
+ * A number that all processes of a machine see and any of them may raise, in a file that only grows: each raising
+ * appends one entry, and the count of entries, from a base that is the time of the file's making, is the number. The
+ * kernel appends as one step, so two processes never undo each other; a file that someone removed is made anew, with a
+ * higher number. An entry holds what the raiser says it is about.
+ */
+export class VersionFile {
+  #path: string;
+  #file = -1;
+  #base = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#open();
+  }
+
+  /** About a microsecond. */
+  read(): number {
+    return this.#base + this.#entries();
+  }
+
+  raise(about: number): void {
+    this.#entries(); // notices a removed file
+    const entry = Buffer.alloc(entryBytes);
+    entry.writeDoubleLE(about);
+    writeSync(this.#file, entry);
+  }
+
+  /** What the last raising was about; undefined when there was none. */
+  last(): number | undefined {
+    const count = this.#entries();
+    return count === 0 ? undefined : this.#number(headerBytes + (count - 1) * entryBytes);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #entries(): number {
+    let { size, nlink } = fstatSync(this.#file);
+    if (nlink === 0) {
+      closeSync(this.#file);
+      this.#open();
+      ({ size } = fstatSync(this.#file));
+    }
+    return (size - headerBytes) / entryBytes;
+  }
+
+  #open(): void {
+    const { O_RDWR, O_APPEND } = constants;
+    try {
+      this.#file = openSync(this.#path, O_RDWR | O_APPEND);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      create(this.#path);
+      this.#file = openSync(this.#path, O_RDWR | O_APPEND);
+    }
+    this.#base = this.#number(0);
+  }
+
+  #number(position: number): number {
+    const bytes = Buffer.alloc(8);
+    readSync(this.#file, bytes, 0, 8, position);
+    return bytes.readDoubleLE();
+  }
+}
+
+// Appears whole or not at all; of two that make it at once, one wins.
+function create(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomUUID()}`;
+  const header = Buffer.alloc(headerBytes);
+  header.writeDoubleLE(Date.now());
+  writeFileSync(draft, header, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft);
+  }
+}

@@ -1,0 +1,50 @@
+import { VersionFile } from "../lib/version-file.js";
+
+const pollMs = 1_000;
+
+let file: VersionFile | undefined;
+let poll: NodeJS.Timeout | undefined;
+
+/**
+ * A number that changes with every change a visitor could see, whichever process or machine made it. What was built
+ * while it stands is current; after a change it is raised before the change is acknowledged on this machine, and
+ * within a second of it on others. Costs about a microsecond.
+ */
+export function contentVersion(): number {
+  return opened().read();
+}
+
+/** Says that the row ContentVersion, the truth of all this, now holds `version`. To be called after the commit. */
+export function raiseContentVersion(version: number): void {
+  opened().raise(version);
+}
+
+/**
+ * Compares the file with the row now and each second: a crash between a commit and its raising, a writer on another
+ * machine and a database that was restored or exchanged all show as a difference.
+ */
+export async function followContentVersion(
+  path: string,
+  readRow: () => Promise<number>,
+  onError: (error: Error) => void,
+): Promise<void> {
+  const following = new VersionFile(path);
+  const compare = async () => {
+    const version = await readRow();
+    if (following === file && following.last() !== version) following.raise(version);
+  };
+  file = following;
+  await compare();
+  poll = setInterval(() => void compare().catch(onError), pollMs).unref();
+}
+
+export function unfollowContentVersion(): void {
+  clearInterval(poll);
+  file?.close();
+  file = undefined;
+}
+
+function opened(): VersionFile {
+  if (!file) throw new Error("The database is not open");
+  return file;
+}

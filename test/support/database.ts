@@ -1,0 +1,120 @@
+import Sqlite from "better-sqlite3";
+import { randomUUID } from "node:crypto";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, inject } from "vitest";
+import { databaseUrl } from "../../scripts/postgresql.mjs";
+import { Prisma } from "../../src/generated/sqlite/client.js";
+import { contentVersion, raiseContentVersion } from "../../src/models/content-version.js";
+import { closeDatabase, openDatabase } from "../../src/models/db.js";
+import { sqliteFile } from "../../src/models/db/sqlite-file.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of a migrated database: only to be copied, never to be opened. */
+    template: string;
+  }
+}
+
+/** A database of the test file's own. */
+export interface TestDatabase {
+  readonly url: string;
+  /** A folder beside it, to stand for VAR_DIR. */
+  readonly folder: string;
+  /** Runs SQL on a connection that the program knows nothing of. */
+  run(sql: string): Promise<void>;
+}
+
+type Disposable = TestDatabase & { dispose(): Promise<void> };
+
+/** Opens a fresh database for the tests of a file, and empties it before each of them. */
+export function useDatabase(): TestDatabase {
+  let database: Disposable;
+  beforeAll(async () => {
+    database = await copyTemplate();
+    await openDatabase({ url: database.url, versionFile: versionFile(database), poolSize: 5 });
+  });
+  beforeEach(async () => {
+    await database.run(emptying(database.url));
+    raiseContentVersion(contentVersion()); // what was remembered of the last test is gone with it
+  });
+  afterAll(async () => {
+    await closeDatabase();
+    await database.dispose();
+  });
+  return {
+    get url() {
+      return database.url;
+    },
+    get folder() {
+      return database.folder;
+    },
+    run: (sql) => database.run(sql),
+  };
+}
+
+export function versionFile({ folder }: TestDatabase): string {
+  return join(folder, "content-version");
+}
+
+/** A fresh copy of the migrated template on the engine of this run; whoever takes it disposes of it. */
+export async function copyTemplate(): Promise<Disposable> {
+  const template = inject("template");
+  const folder = mkdtempSync(join(tmpdir(), "octavo-test-"));
+  const copy = template.startsWith("file:") ? sqliteCopy(template, folder) : await postgresqlCopy(template);
+  return {
+    ...copy,
+    folder,
+    dispose: async () => {
+      await copy.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function sqliteCopy(template: string, folder: string) {
+  const file = join(folder, "octavo.db");
+  copyFileSync(sqliteFile(template), file);
+  const connection = new Sqlite(file);
+  connection.pragma("synchronous = OFF");
+  return {
+    url: `file:${file}`,
+    run: async (sql: string) => void connection.exec(sql),
+    dispose: async () => void connection.close(),
+  };
+}
+
+async function postgresqlCopy(template: string) {
+  const name = `test_${randomUUID()}`;
+  const url = databaseUrl(template, name);
+  await administer(template, `CREATE DATABASE "${name}" TEMPLATE template`);
+  const connection = new pg.Client({ connectionString: url });
+  await connection.connect();
+  return {
+    url,
+    run: async (sql: string) => void (await connection.query(sql)),
+    dispose: async () => {
+      await connection.end();
+      await administer(template, `DROP DATABASE "${name}" WITH (FORCE)`);
+    },
+  };
+}
+
+async function administer(template: string, sql: string) {
+  const connection = new pg.Client({ connectionString: databaseUrl(template, "postgres") });
+  await connection.connect();
+  await connection.query(sql);
+  await connection.end();
+}
+
+// Every row but the content version's, and every counter back to 1. In one transaction, so that no poll sees it half.
+function emptying(url: string): string {
+  const tables = Object.values(Prisma.ModelName).filter((name) => name !== "ContentVersion");
+  if (!url.startsWith("file:")) {
+    return `TRUNCATE ${tables.map((name) => `"${name}"`).join(", ")} RESTART IDENTITY`;
+  }
+  const deletions = tables.map((name) => `DELETE FROM "${name}";`).join("\n");
+  return `PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; ${deletions} DELETE FROM sqlite_sequence; COMMIT;`;
+}
