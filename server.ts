@@ -1,0 +1,49 @@
+import { realpathSync } from "node:fs";
+import { chmod, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { createApp } from "./src/app.js";
+import { loadAssets } from "./src/lib/assets.js";
+import { drain } from "./src/lib/drain.js";
+import { createLog } from "./src/lib/log.js";
+import { root } from "./src/lib/root.js";
+import { prepareDatabase } from "./src/commands/support/database.js";
+import { failWith } from "./src/commands/support/failure.js";
+import { closeDatabase } from "./src/models/db.js";
+import { loadSettings, type Settings } from "./src/settings.js";
+
+const patience = { lingerMs: 2_000, limitMs: 30_000 };
+
+/** Starts the blog: settings, folders, database, app, in that order; resolves when it listens. */
+export async function serve(): Promise<void> {
+  const settings = loadSettings(root);
+  const log = createLog(settings.logLevel);
+  await prepareDatabase(settings, { info: (line) => log.info(line), error: (err) => log.error({ err }) });
+  const assets = loadAssets(join(root, "dist", "assets"));
+  const app = createApp({ settings, log, assets, views: join(root, "views") });
+  const server = createServer(app);
+  await listen(server, settings);
+  const address = settings.listen ? `the socket ${settings.listen}` : settings.siteUrl;
+  log.info({ node: process.version, env: settings.env }, `Octavo listens at ${address}`);
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info(`${signal}: finishing what is in flight`);
+    await drain(server, patience);
+    await closeDatabase();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+async function listen(server: Server, { listen: socket, host, port }: Settings): Promise<void> {
+  if (socket) await rm(socket, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    if (socket) server.listen(socket, resolve);
+    else server.listen(port, host, resolve);
+  });
+  // The proxy in front runs as another user of the same group.
+  if (socket) await chmod(socket, 0o660);
+}
+
+const [, program = ""] = process.argv;
+if (realpathSync(program) === import.meta.filename) serve().catch(failWith);

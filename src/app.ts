@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import express, { type Express, type RequestHandler } from "express";
+import type { Assets } from "./lib/assets.js";
+import { NotFound } from "./lib/errors.js";
+import type { Log } from "./lib/log.js";
+import { createRender, type ViewLocals } from "./lib/views.js";
+import { refuseCrossSite } from "./middleware/cross-site.js";
+import { showErrors } from "./middleware/errors.js";
+import { refuseOtherHosts } from "./middleware/host.js";
+import { leadOn } from "./middleware/moved.js";
+import { pages } from "./middleware/pages.js";
+import { requestLog } from "./middleware/request-log.js";
+import { readScheme } from "./middleware/scheme.js";
+import { securityHeaders } from "./middleware/security-headers.js";
+import { createRouter } from "./router.js";
+import type { Settings } from "./settings.js";
+
+interface Parts {
+  settings: Settings;
+  log: Log;
+  assets: Assets;
+  /** The folder of the templates. */
+  views: string;
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      siteUrl: string;
+      varDir: string;
+      mediaDir: string;
+      asset: (name: string) => string;
+    }
+  }
+}
+
+/** The whole blog as an Express app: what a request passes, in order. It never listens; server.ts does. */
+export function createApp({ settings, log, assets, views }: Parts): Express {
+  const app = express();
+  const debug = settings.env !== "production";
+  app.disable("x-powered-by");
+  app.enable("strict routing");
+  app.enable("case sensitive routing");
+  app.set("etag", "strong");
+  app.set("query parser", "simple");
+  app.set("trust proxy", settings.trustProxy);
+
+  const render = createRender({ folder: views, cache: settings.env !== "development", debug });
+  app.engine("ejs", viewEngine(views, render));
+  app.set("views", views);
+  app.set("view engine", "ejs");
+  app.set("view cache", settings.env !== "development");
+
+  const { siteUrl, varDir } = settings;
+  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), asset: assets.url });
+  const pageOptions = { siteUrl, asset: assets.url };
+
+  app.use(requestLog(log));
+  app.use(securityHeaders({ secure: siteUrl.startsWith("https:") }));
+  if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
+  app.use("/assets", assets.serve);
+  app.use(readScheme, pages(pageOptions));
+  app.use(
+    refuseCrossSite({
+      origin: settings.siteUrlFixed ? siteUrl : undefined,
+      sessionCookies: ["octavo", "__Host-octavo"],
+    }),
+  );
+  app.use(createRouter());
+  app.use(nothingFound, leadOn, showErrors({ ...pageOptions, debug: settings.env === "development" }));
+  return app;
+}
+
+const nothingFound: RequestHandler = () => {
+  throw new NotFound();
+};
+
+/** Express names a view by its file; the render function by its place below the folder of views. */
+function viewEngine(folder: string, render: (view: string, locals: ViewLocals) => string) {
+  return (file: string, locals: object, done: (error: unknown, html?: string) => void) => {
+    try {
+      done(null, render(file.slice(folder.length + 1, -".ejs".length), locals as ViewLocals));
+    } catch (error) {
+      done(error);
+    }
+  };
+}

@@ -1,0 +1,13 @@
+import type { Request, Response } from "express";
+import { readScheme } from "../forms/schemes.js";
+import { ownPath } from "../lib/own-path.js";
+
+const yearMs = 365 * 24 * 3_600_000;
+
+/** Keeps the reader's choice of light or dark, and goes back to the page it was made on. */
+export function store(req: Request, res: Response) {
+  const theme = readScheme(req.body);
+  if (theme === "auto") res.clearCookie("theme", { path: "/", sameSite: "lax" });
+  else res.cookie("theme", theme, { path: "/", sameSite: "lax", maxAge: yearMs, secure: req.secure });
+  res.redirect(303, ownPath(req.get("Referer"), req.headers.host) ?? "/");
+}

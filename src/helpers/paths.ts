@@ -1,0 +1,39 @@
+/** Every address that a view or controller prints. Slugs are escaped here and nowhere else. */
+const slug = encodeURIComponent;
+
+const paged = (base: string, page: number) => (page > 1 ? `${base === "/" ? "" : base}/page/${page}` : base);
+
+export const paths = {
+  home: (page = 1) => paged("/", page),
+  post: (post: { slug: string }) => `/posts/${slug(post.slug)}`,
+  postMarkdown: (post: { slug: string }) => `/posts/${slug(post.slug)}.md`,
+  page: (page: { slug: string }) => `/${slug(page.slug)}`,
+  tags: () => "/tags",
+  tag: (tag: { slug: string }, page = 1) => paged(`/tags/${slug(tag.slug)}`, page),
+  tagFeed: (tag: { slug: string }) => `/tags/${slug(tag.slug)}/feed.xml`,
+  authors: () => "/authors",
+  author: (author: { slug: string }, page = 1) => paged(`/authors/${slug(author.slug)}`, page),
+  authorFeed: (author: { slug: string }) => `/authors/${slug(author.slug)}/feed.xml`,
+  archive: (page = 1) => paged("/archive", page),
+  archiveYear: (year: number, page = 1) => paged(`/archive/${digits(year, 4)}`, page),
+  archiveMonth: ({ year, month }: { year: number; month: number }, page = 1) =>
+    paged(`/archive/${digits(year, 4)}/${digits(month, 2)}`, page),
+  search: (words = "", page = 1) => {
+    const query = new URLSearchParams(words ? { q: words } : {});
+    if (page > 1) query.set("page", String(page));
+    return query.size ? `/search?${query}` : "/search";
+  },
+  feed: () => "/feed.xml",
+  rss: () => "/rss.xml",
+  jsonFeed: () => "/feed.json",
+  sitemap: () => "/sitemap.xml",
+  sitemapPart: (part: number) => `/sitemap-${part}.xml`,
+  media: (media: { hash: string; name: string }) => `/media/${media.hash}/${slug(media.name)}`,
+  theme: () => "/theme",
+};
+
+export type Paths = typeof paths;
+
+function digits(number: number, length: number): string {
+  return String(number).padStart(length, "0");
+}

@@ -1,0 +1,77 @@
+import ejs from "ejs";
+import { join } from "node:path";
+
+export type ViewLocals = Record<string, unknown>;
+export type Render = (view: string, locals: ViewLocals) => string;
+
+/** What a view tells its layout. A view sets them: `locals.page.title = "Tags"`. */
+export interface Page {
+  title: string;
+  description: string;
+  /** Path of the one address of this content; "" when it should not be indexed under any. */
+  canonical: string;
+  /** Content of the robots meta tag; "" for none. */
+  robots: string;
+  [name: string]: unknown;
+}
+
+interface Options {
+  folder: string;
+  /** Compile each template once. Off in development, where an edit shows at the next request. */
+  cache: boolean;
+  /** Errors show the template's lines, and printing undefined throws. */
+  debug: boolean;
+}
+
+/**
+ * EJS in strict mode with absolute includes. A view is rendered first and fills `page`;
+ * then the layout named by `locals.layout` ("site" unless set, false for none) is rendered around it.
+ */
+export function createRender({ folder, cache, debug }: Options): Render {
+  const options = {
+    cache,
+    root: folder,
+    views: [folder],
+    strict: true,
+    compileDebug: debug,
+    escape: debug ? escapeAloud : escapeHtml,
+    async: false,
+  };
+
+  const file = (view: string, locals: ViewLocals): string => {
+    let html = "";
+    ejs.renderFile(join(folder, `${view}.ejs`), locals, options, (error, text) => {
+      if (error) throw error;
+      html = text;
+    });
+    return html;
+  };
+
+  return (view, locals) => {
+    const page: Page = { title: "", description: "", canonical: "", robots: "" };
+    const inner = { ...locals, page };
+    const body = file(view, inner);
+    const layout = locals.layout ?? "site";
+    return layout === false ? body : file(`layouts/${String(layout)}`, { ...inner, body });
+  };
+}
+
+const unsafe = /[&<>"']/;
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&#34;",
+  "'": "&#39;",
+};
+
+export function escapeHtml(value: unknown): string {
+  const text = value === undefined || value === null ? "" : String(value);
+  return unsafe.test(text) ? text.replace(/[&<>"']/g, (char) => escapes[char] ?? char) : text;
+}
+
+/** A mistyped `locals.name` is undefined, and strict EJS would print nothing: while developing it should be heard. */
+function escapeAloud(value: unknown): string {
+  if (value === undefined) throw new Error("The view prints a value that nobody gave it (undefined)");
+  return escapeHtml(value);
+}

@@ -1,0 +1,34 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar month in some time zone. */
+export interface Month {
+  year: number;
+  month: number;
+}
+
+/** The instant at which a month begins in a zone; `month` may be 13, the January after. */
+export function monthStart({ year, month }: Month, zone: string): Date {
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ months: month - 1 });
+  return new Date(first.toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** The month that an instant falls in. */
+export function monthOf(date: Date, zone: string): Month {
+  const local = Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(zone);
+  return { year: local.year, month: local.month };
+}
+
+/** The instant of midnight at the beginning of a day, or of the first moment that the zone's clocks show of it. */
+export function dayStart(day: string, zone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** Whether the runtime knows the zone (an IANA name such as Europe/Vienna, or UTC). */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ErrorRequestHandler } from "express";
+import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
+import { databaseAway, diskFull } from "../models/db.js";
+import { unset } from "../models/setting.js";
+import { common, type PageOptions } from "./pages.js";
+
+const retrySeconds = "10";
+
+/** The one place that knows status codes. Every error page looks like the site; the log gets a bug's stack, once. */
+export function showErrors(options: PageOptions & { debug: boolean }): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    const status = statusOf(error);
+    if (status >= 500) res.locals.error = error;
+    if (res.headersSent) return next(error);
+    if (status === 503) res.setHeader("Retry-After", retrySeconds);
+    if (error instanceof TooMany) res.setHeader("Retry-After", String(error.retryAfterSeconds));
+    for (const name of ["ETag", "Last-Modified", "Content-Disposition"]) res.removeHeader(name);
+    res.status(status).type("html").setHeader("Cache-Control", "private, no-store");
+    const locals = { status, stack: options.debug && status >= 500 ? stackOf(error) : "" };
+    try {
+      await res.page("errors/error", locals);
+    } catch {
+      // The settings stand in the database, and that may be what is away.
+      res.render("errors/error", { ...common(unset, req.path, res, options), ...locals });
+    }
+  };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof NotFound) return 404;
+  if (error instanceof Gone) return 410;
+  if (error instanceof Forbidden) return 403;
+  if (error instanceof Invalid) return 422;
+  if (error instanceof Conflict) return 409;
+  if (error instanceof TooMany) return 429;
+  if (error instanceof URIError) return 400;
+  if (databaseAway(error)) return 503;
+  if (diskFull(error)) return 507;
+  const { status } = (error ?? {}) as { status?: unknown };
+  return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,52 @@
+import type { RequestHandler, Response } from "express";
+import { datesFor } from "../helpers/dates.js";
+import { paths } from "../helpers/paths.js";
+import { readingMinutes } from "../helpers/reading.js";
+import type { ViewLocals } from "../lib/views.js";
+import { now } from "../lib/clock.js";
+import { site, type Site } from "../models/setting.js";
+
+declare global {
+  namespace Express {
+    interface Locals {
+      scheme: string;
+      requestId: string;
+      /** A bug that errors.ts showed, for the log. */
+      error?: unknown;
+    }
+    interface Response {
+      /** Renders a view in its layout with what every page needs, and sends it. */
+      page(view: string, locals?: ViewLocals): Promise<void>;
+    }
+  }
+}
+
+export interface PageOptions {
+  siteUrl: string;
+  asset: (name: string) => string;
+}
+
+export function pages(options: PageOptions): RequestHandler {
+  return (req, res, next) => {
+    res.page = async (view, locals = {}) => {
+      res.render(view, { ...common(await site(), req.path, res, options), ...locals });
+    };
+    next();
+  };
+}
+
+/** What every view can count on, beside what its controller gives it. */
+export function common(site: Site, path: string, res: Response, { siteUrl, asset }: PageOptions): ViewLocals {
+  return {
+    site,
+    siteUrl,
+    asset,
+    paths,
+    readingMinutes,
+    dates: datesFor(site.language, site.zone),
+    path,
+    year: now().getUTCFullYear(),
+    scheme: res.locals.scheme,
+    requestId: res.locals.requestId,
+  };
+}

@@ -1,0 +1,9 @@
+import type { RequestHandler } from "express";
+
+const pattern = /(?:^|;\s*)theme=(light|dark)(?:;|$)/;
+
+/** The reader's own choice of light or dark, "" where the device decides. Any other value of the cookie counts as that. */
+export const readScheme: RequestHandler = (req, res, next) => {
+  res.locals.scheme = pattern.exec(req.headers.cookie ?? "")?.[1] ?? "";
+  next();
+};

@@ -1,0 +1,45 @@
+import { db } from "./db.js";
+import { isLive } from "./post/publishing.js";
+
+/** Where an address that no page answers leads. */
+export type Lead = { to: Target } | "gone" | null;
+
+export type Target =
+  { kind: "path"; path: string } | { kind: "post" | "page" | "tag" | "author"; slug: string };
+
+const linked = { select: { slug: true } } as const;
+
+/**
+ * Looks an address up among those that moved or are gone: as it is, then without its trailing slash.
+ * `path` is decoded. A post in the trash that readers could once see is gone, too.
+ */
+export async function findLead(path: string, at: Date): Promise<Lead> {
+  const rows = await db.redirect.findMany({
+    where: { from: { in: [path, path.replace(/\/+$/, "")] } },
+    orderBy: { from: "desc" },
+    select: {
+      to: true,
+      post: { select: { slug: true, liveAt: true, wasPublic: true, deletedAt: true } },
+      page: { select: { slug: true, status: true, deletedAt: true } },
+      tag: linked,
+      author: linked,
+    },
+  });
+  const [row] = rows;
+  if (!row) return (await isTrashed(path)) ? "gone" : null;
+  // An old address of a draft must not tell its new one.
+  if (row.post && !isLive(row.post, at)) return row.post.deletedAt && row.post.wasPublic ? "gone" : null;
+  if (row.post) return { to: { kind: "post", slug: row.post.slug } };
+  if (row.page && (row.page.status !== "published" || row.page.deletedAt)) return null;
+  if (row.page) return { to: { kind: "page", slug: row.page.slug } };
+  if (row.tag) return { to: { kind: "tag", slug: row.tag.slug } };
+  if (row.author) return { to: { kind: "author", slug: row.author.slug } };
+  return row.to === null ? "gone" : { to: { kind: "path", path: row.to } };
+}
+
+async function isTrashed(path: string): Promise<boolean> {
+  const slug = /^\/posts\/([^/]+?)(?:\.md)?\/?$/.exec(path)?.[1];
+  if (!slug) return false;
+  const trashed = await db.post.count({ where: { slug, wasPublic: true, deletedAt: { not: null } } });
+  return trashed > 0;
+}

@@ -1,0 +1,82 @@
+import type { Prisma } from "../../generated/sqlite/client.js";
+import { db } from "../db.js";
+import type { Byline } from "./bylines.js";
+
+/** A post with its full text, as a feed carries it. */
+export interface ForFeed extends Byline {
+  id: number;
+  slug: string;
+  title: string;
+  summary: string;
+  html: string;
+  liveAt: Date;
+  revisedAt: Date | null;
+}
+
+/** How many posts a feed holds. */
+const length = 20;
+
+const named = { select: { slug: true, name: true } } as const;
+const columns = {
+  id: true,
+  slug: true,
+  title: true,
+  summary: true,
+  html: true,
+  liveAt: true,
+  revisedAt: true,
+  authors: { orderBy: { position: "asc" }, select: { author: named } },
+  tags: { orderBy: { position: "asc" }, select: { tag: named } },
+} as const satisfies Prisma.PostSelect;
+
+export async function listFeed(at: Date): Promise<ForFeed[]> {
+  return forFeed({ liveAt: { lte: at } });
+}
+
+export async function listFeedTagged(tagId: number, at: Date): Promise<ForFeed[]> {
+  const newest = await db.postTag.findMany({
+    where: { tagId, liveAt: { lte: at } },
+    orderBy: [{ liveAt: "desc" }, { postId: "desc" }],
+    take: length,
+    select: { postId: true },
+  });
+  return forFeed({ id: { in: newest.map(({ postId }) => postId) } });
+}
+
+export async function listFeedWrittenBy(authorId: number, at: Date): Promise<ForFeed[]> {
+  const newest = await db.postAuthor.findMany({
+    where: { authorId, liveAt: { lte: at } },
+    orderBy: [{ liveAt: "desc" }, { postId: "desc" }],
+    take: length,
+    select: { postId: true },
+  });
+  return forFeed({ id: { in: newest.map(({ postId }) => postId) } });
+}
+
+async function forFeed(where: Prisma.PostWhereInput): Promise<ForFeed[]> {
+  const posts = await db.post.findMany({
+    where,
+    orderBy: [{ liveAt: "desc" }, { id: "desc" }],
+    take: length,
+    select: columns,
+  });
+  return posts.flatMap(({ liveAt, authors, tags, ...post }) =>
+    liveAt ? [{ ...post, liveAt, authors: authors.map((a) => a.author), tags: tags.map((t) => t.tag) }] : [],
+  );
+}
+
+/**
+ * When what readers see last changed: by a write, or by a scheduled post that came out. Never goes back,
+ * so that If-Modified-Since alone is answered rightly when a post is withdrawn.
+ */
+export async function lastChange(at: Date): Promise<Date> {
+  const [version, newest] = await Promise.all([
+    db.contentVersion.findUnique({ where: { id: 1 }, select: { changedAt: true } }),
+    db.post.findFirst({
+      where: { liveAt: { lte: at } },
+      orderBy: { liveAt: "desc" },
+      select: { liveAt: true },
+    }),
+  ]);
+  return new Date(Math.max(Number(version?.changedAt ?? 0), Number(newest?.liveAt ?? 0)));
+}

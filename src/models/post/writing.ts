@@ -1,0 +1,109 @@
+import { Invalid } from "../../lib/errors.js";
+import { freeSlug, isSlug, slugOf } from "../../lib/slugs.js";
+import { change, type Actor, type Change, type Transaction } from "../change.js";
+import { release } from "../redirect.js";
+import { ensureTags } from "../tag/tagging.js";
+import { liveAt } from "./publishing.js";
+import { renderBody } from "./rendering.js";
+
+/** What a post is made of. */
+export interface Draft {
+  title: string;
+  /** "" for one made from the title. */
+  slug: string;
+  /** Markdown */
+  body: string;
+  excerpt: string;
+  /** Names, in order; those that are new become tags. */
+  tags: string[];
+  authorIds: number[];
+  status: "draft" | "published";
+  publishedAt: Date | null;
+  pinned: boolean;
+  commentsOpen: boolean;
+  coverId: number | null;
+  coverAlt: string;
+  metaTitle: string;
+  metaDescription: string;
+  canonicalUrl: string;
+  /** Set by an import: where the post was found. */
+  importKey: string | null;
+}
+
+export const emptyDraft: Draft = {
+  title: "",
+  slug: "",
+  body: "",
+  excerpt: "",
+  tags: [],
+  authorIds: [],
+  status: "draft",
+  publishedAt: null,
+  pinned: false,
+  commentsOpen: true,
+  coverId: null,
+  coverAlt: "",
+  metaTitle: "",
+  metaDescription: "",
+  canonicalUrl: "",
+  importKey: null,
+};
+
+export interface Written {
+  id: number;
+  slug: string;
+}
+
+/** Throws Invalid when the slug is none, or another post has it. */
+export async function create(draft: Draft, by: Actor, at: Date): Promise<Written> {
+  const rendered = await renderBody(draft);
+  return change(by, at, (door) => insert(door, draft, rendered));
+}
+
+/** The part of `create` inside a change, for callers with more to do in the same one. Render before: it takes time. */
+export async function insert(
+  { tx, at, record }: Change,
+  { tags, authorIds, ...draft }: Draft,
+  rendered: Awaited<ReturnType<typeof renderBody>>,
+): Promise<Written> {
+  const slug = await chooseSlug(tx, draft);
+  const publishedAt = draft.publishedAt ?? (draft.status === "published" ? at : null);
+  const live = liveAt({ status: draft.status, publishedAt, deletedAt: null });
+  const tagIds = await ensureTags({ tx, at, record }, tags);
+  const post = await tx.post.create({
+    data: {
+      ...draft,
+      ...rendered,
+      slug,
+      publishedAt,
+      liveAt: live,
+      createdAt: at,
+      authors: { create: authorIds.map((authorId, position) => ({ authorId, position, liveAt: live })) },
+      tags: { create: tagIds.map((tagId, position) => ({ tagId, position, liveAt: live })) },
+      revisions: { create: { number: 1, title: draft.title, body: draft.body, createdAt: at } },
+    },
+    select: { id: true, slug: true },
+  });
+  await release(tx, `/posts/${slug}`);
+  const name = draft.title;
+  record({ action: "create", model: "post", id: post.id, name, visible: live !== null });
+  return post;
+}
+
+async function chooseSlug(tx: Transaction, { slug, title }: Pick<Draft, "slug" | "title">): Promise<string> {
+  if (!slug) return inventSlug(tx, title);
+  if (!isSlug(slug)) throw new Invalid({ slug: "Use lower case letters, digits and single hyphens" });
+  if (await tx.post.count({ where: { slug } })) throw new Invalid({ slug: "Another post has this address" });
+  return slug;
+}
+
+/** Letters and digits of the title, with a number when that is taken; `post` where it has none. */
+async function inventSlug(tx: Transaction, title: string): Promise<string> {
+  const wanted = slugOf(title) || "post";
+  const alike = await tx.post.findMany({
+    where: { slug: { startsWith: wanted.slice(0, 90) } },
+    select: { slug: true },
+  });
+  const taken = new Set(alike.map((post) => post.slug));
+  return freeSlug(wanted, (candidate) => taken.has(candidate));
+}

@@ -1,0 +1,24 @@
+import type { Change, Transaction } from "./change.js";
+
+/** Where a moved address leads: to a thing, through all its later names, or to a path. */
+export type Destination =
+  { postId: number } | { pageId: number } | { tagId: number } | { authorId: number } | { to: string };
+
+/** An address as it is stored and looked up: decoded, with a leading slash, without a trailing one. */
+export function storedPath(path: string): string {
+  return `/${path.replace(/^\/+|\/+$/g, "")}`.normalize("NFC");
+}
+
+/** Lets an old address lead on. An address that leads somewhere already keeps doing so; answers whether it is new. */
+export async function lead({ tx, record }: Change, from: string, destination: Destination): Promise<boolean> {
+  const path = storedPath(from);
+  if (await tx.redirect.count({ where: { from: path } })) return false;
+  const { id } = await tx.redirect.create({ data: { from: path, ...destination }, select: { id: true } });
+  record({ action: "create", model: "redirect", id, name: path, visible: true });
+  return true;
+}
+
+/** Something real takes this address: whatever it redirected to or told of being gone, it no longer does. */
+export async function release(tx: Transaction, path: string): Promise<void> {
+  await tx.redirect.deleteMany({ where: { from: storedPath(path) } });
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { isZone } from "../lib/zones.js";
+import type { Change } from "./change.js";
+import { db } from "./db.js";
+import { memo } from "./memo.js";
+
+const line = (length: number) => z.string().trim().max(length);
+
+/** What the owner decides about the site, with what holds until then. */
+const schema = z.object({
+  title: line(200).min(1).default("Octavo"),
+  tagline: line(300).default(""),
+  language: z
+    .string()
+    .refine((tag) => {
+      try {
+        return Intl.getCanonicalLocales(tag).length === 1;
+      } catch {
+        return false;
+      }
+    })
+    .default("en"),
+  zone: z.string().refine(isZone).default("UTC"),
+  postsPerPage: z.number().int().min(1).max(100).default(10),
+  navigation: z.array(z.object({ label: line(60).min(1), href: line(500).min(1) })).default([
+    { label: "Writing", href: "/" },
+    { label: "Archive", href: "/archive" },
+    { label: "Tags", href: "/tags" },
+    { label: "Search", href: "/search" },
+  ]),
+  footer: line(300).default(""),
+});
+
+export type Site = z.infer<typeof schema>;
+
+/** What holds while nothing is set. */
+export const unset: Site = schema.parse({});
+
+/** The site's settings as they stand; a stored value that no longer fits counts as unset. */
+const current = memo(async () => {
+  const rows = await db.setting.findMany();
+  const stored = new Map(rows.map(({ key, value }) => [key, value]));
+  const value = Object.fromEntries(
+    Object.entries(schema.shape).map(([key, rule]) => {
+      const kept = rule.safeParse(parse(stored.get(key)));
+      return [key, kept.success ? kept.data : rule.parse(undefined)];
+    }),
+  ) as Site;
+  return { value };
+});
+
+export function site(): Promise<Site> {
+  return current();
+}
+
+/** Which settings someone has set. */
+export async function isSet(key: keyof Site): Promise<boolean> {
+  return (await db.setting.count({ where: { key } })) > 0;
+}
+
+/** Stores some settings inside a change. Throws a ZodError for values that do not fit. */
+export async function set({ tx, record }: Change, values: Partial<Site>): Promise<void> {
+  for (const [key, given] of Object.entries(schema.partial().parse(values))) {
+    const value = JSON.stringify(given);
+    const before = await tx.setting.findUnique({ where: { key } });
+    if (before?.value === value) continue;
+    await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+    record({
+      action: "update",
+      model: "setting",
+      id: key,
+      name: key,
+      changes: { value: [parse(before?.value) ?? null, given] },
+      visible: true,
+    });
+  }
+}
+
+function parse(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
+}

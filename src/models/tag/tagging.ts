@@ -1,0 +1,26 @@
+import { slugOf } from "../../lib/slugs.js";
+import type { Change } from "../change.js";
+
+type Door = Pick<Change, "tx" | "at" | "record">;
+
+/** The ids of the tags with these names, in order and each once; those that are new are made. Names alike in their slug are one tag. */
+export async function ensureTags({ tx, record }: Door, names: readonly string[]): Promise<number[]> {
+  const wanted = new Map<string, string>();
+  for (const given of names) {
+    const name = given.normalize("NFC").trim();
+    const slug = slugOf(name);
+    if (slug && !wanted.has(slug)) wanted.set(slug, name);
+  }
+  const known = await tx.tag.findMany({
+    where: { slug: { in: [...wanted.keys()] } },
+    select: { id: true, slug: true },
+  });
+  const ids = new Map(known.map(({ id, slug }) => [slug, id]));
+  for (const [slug, name] of wanted) {
+    if (ids.has(slug)) continue;
+    const { id } = await tx.tag.create({ data: { slug, name }, select: { id: true } });
+    record({ action: "create", model: "tag", id, name, visible: false });
+    ids.set(slug, id);
+  }
+  return [...wanted.keys()].map((slug) => ids.get(slug)!);
+}

@@ -1,0 +1,134 @@
+import { isAbsolute, join } from "node:path";
+import { z } from "zod";
+
+// The only reader of process.env. Values are passed from here into everything that needs them.
+
+const boolean = z.stringbool({
+  truthy: ["1", "true", "yes", "on"],
+  falsy: ["0", "false", "no", "off"],
+});
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an address such as https://blog.example.org" })
+  .transform((text) => new URL(text))
+  .refine((url) => url.pathname === "/" && !url.search && !url.hash && !url.username, {
+    error: "must be an origin only: scheme, host and port, without a path",
+  })
+  .transform((url) => url.origin);
+
+const databaseUrl = z
+  .string()
+  .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, { error: "must begin with file: or postgresql://" });
+
+/** Hop count, or addresses and networks of the proxies in front, or false. */
+const trustProxy = z
+  .string()
+  .regex(/^[\w.:/, ]+$/, { error: "must be a number of proxies, or their addresses separated by commas" })
+  .refine((text) => text !== "true", {
+    error: "must not be true: name the proxies, or anyone can forge their address",
+  })
+  .transform((text) =>
+    /^\d+$/.test(text) ? Number(text) : text === "off" || text === "false" ? false : text,
+  );
+
+/** Every setting: what it does, its default. The README's table and `doctor` are made from it. */
+export const table = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"])
+    .default("production")
+    .describe("`development` shows errors in the browser and reads views anew"),
+  SITE_URL: origin
+    .optional()
+    .describe("the one public origin; links, feeds and host checks follow it (unset: http://localhost:PORT)"),
+  HOST: z.string().min(1).default("127.0.0.1").describe("address to listen on"),
+  PORT: z.coerce
+    .number({ error: "must be a port number" })
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe("port to listen on"),
+  LISTEN: z.string().min(1).optional().describe("path of a unix socket to listen on instead"),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe("`file:path` (SQLite) or `postgresql://…` (unset: octavo.db in VAR_DIR)"),
+  VAR_DIR: z.string().min(1).default("var").describe("the folder for everything that changes on disk"),
+  TRUST_PROXY: trustProxy
+    .default(false)
+    .describe("proxies whose X-Forwarded headers count: addresses, `loopback`, or how many hops"),
+  MIGRATE_ON_START: boolean
+    .optional()
+    .describe("bring the database up to date at start (unset: yes on SQLite, no on PostgreSQL)"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .default("info")
+    .describe("how much to log"),
+});
+
+export interface Settings {
+  env: "production" | "development" | "test";
+  /** Origin for absolute links, always set. */
+  siteUrl: string;
+  /** Whether SITE_URL was given: only then are other hosts refused. */
+  siteUrlFixed: boolean;
+  host: string;
+  port: number;
+  listen: string | undefined;
+  databaseUrl: string;
+  varDir: string;
+  trustProxy: number | string | false;
+  migrateOnStart: boolean;
+  logLevel: z.infer<typeof table>["LOG_LEVEL"];
+}
+
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+/**
+ * Reads the settings from an environment. Relative folders and files stand below `root`.
+ * An empty variable counts as unset. Throws SettingsError that lists every problem at once.
+ */
+export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
+  const given = Object.fromEntries(
+    Object.keys(table.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const parsed = table.safeParse(given);
+  if (!parsed.success) throw new SettingsError(explain(parsed.error));
+  const values = parsed.data;
+  const varDir = below(root, values.VAR_DIR);
+  const databaseUrl = values.DATABASE_URL ?? `file:${join(varDir, "octavo.db")}`;
+  const sqlite = databaseUrl.startsWith("file:");
+  return {
+    env: values.NODE_ENV,
+    siteUrl: values.SITE_URL ?? `http://localhost:${values.PORT}`,
+    siteUrlFixed: values.SITE_URL !== undefined,
+    host: values.HOST,
+    port: values.PORT,
+    listen: values.LISTEN,
+    databaseUrl: sqlite ? `file:${below(root, databaseUrl.slice("file:".length))}` : databaseUrl,
+    varDir,
+    trustProxy: values.TRUST_PROXY,
+    migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+/** Reads `.env` below `root` when there is one, then the environment, which wins. */
+export function loadSettings(root: string): Settings {
+  try {
+    process.loadEnvFile(join(root, ".env"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  return readSettings(process.env, root);
+}
+
+function explain(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  return ["Octavo cannot start with these settings:", ...lines].join("\n");
+}
+
+function below(root: string, path: string): string {
+  return isAbsolute(path) ? path : join(root, path);
+}
