@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { readAddress } from "../forms/addresses.js";
 import { pager } from "../helpers/pager.js";
+import { websiteLink } from "../helpers/websites.js";
 import { now } from "../lib/clock.js";
 import { NotFound } from "../lib/errors.js";
 import * as Author from "../models/author.js";
@@ -18,5 +19,10 @@ export async function show(req: Request, res: Response) {
   if (!author) throw new NotFound();
   const list = await Post.listWrittenBy(author.id, { page, size: (await site()).postsPerPage, at });
   if (!list) throw new NotFound();
-  await res.page("authors/author_detail", { author, posts: list.posts, pager: pager(page, list.pages) });
+  await res.page("authors/author_detail", {
+    author,
+    website: websiteLink(author.website),
+    posts: list.posts,
+    pager: pager(page, list.pages),
+  });
 }

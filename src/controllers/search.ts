@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { readSearch } from "../forms/search.js";
 import { pager } from "../helpers/pager.js";
+import { looser } from "../helpers/search-advice.js";
 import { now } from "../lib/clock.js";
 import { NotFound } from "../lib/errors.js";
 import * as Post from "../models/post.js";
@@ -14,5 +15,11 @@ export async function index(req: Request, res: Response) {
   if (!found) throw new NotFound();
   const tags = found.total ? [] : await Tag.listMostUsed(5, at);
   res.setHeader("Cache-Control", "private, no-store");
-  await res.page("search/search_list", { words, ...found, tags, pager: pager(page, found.pages) });
+  await res.page("search/search_list", {
+    words,
+    looser: looser(words),
+    ...found,
+    tags,
+    pager: pager(page, found.pages),
+  });
 }

@@ -13,6 +13,8 @@ const styles = {
 export interface Dates extends Record<keyof typeof styles, (date: Date) => string> {
   /** For `<time datetime>`: the day as the zone sees it, 2026-03-14. */
   iso: (date: Date) => string;
+  /** An instant that falls in the month in every zone, to name it by. */
+  within: (month: { year: number; month: number }) => Date;
 }
 
 /** A formatter costs 60 times its use: one of each kind for a language and zone is kept. */
@@ -39,5 +41,6 @@ function makeDates(language: string, zone: string): Dates {
     year: formatter(styles.year),
     // Sweden writes ISO 8601.
     iso: formatter({ year: "numeric", month: "2-digit", day: "2-digit" }, "sv"),
+    within: ({ year, month }) => new Date(Date.UTC(year, month - 1, 15, 12)),
   };
 }

@@ -8,11 +8,18 @@ export type Render = (view: string, locals: ViewLocals) => string;
 export interface Page {
   title: string;
   description: string;
-  /** Path of the one address of this content; "" when it should not be indexed under any. */
+  /** Path (or, elsewhere, URL) of the one address of this content; "" when it should not be indexed under any. */
   canonical: string;
   /** Content of the robots meta tag; "" for none. */
   robots: string;
-  [name: string]: unknown;
+  /** Feeds of what this page shows, beside the site's own. */
+  feeds: { href: string; title: string }[];
+  /** Set on what someone wrote: when it came out, when it changed, and its picture. */
+  article: { published: Date; revised: Date | null; cover: unknown } | null;
+  /** Whether the site's name is this page's own heading. */
+  masthead: boolean;
+  /** Whether the page stands without header and footer. */
+  alone: boolean;
 }
 
 interface Options {
@@ -48,11 +55,23 @@ export function createRender({ folder, cache, debug }: Options): Render {
   };
 
   return (view, locals) => {
-    const page: Page = { title: "", description: "", canonical: "", robots: "" };
-    const inner = { ...locals, page };
+    const inner = { ...locals, page: blankPage() };
     const body = file(view, inner);
     const layout = locals.layout ?? "site";
     return layout === false ? body : file(`layouts/${String(layout)}`, { ...inner, body });
+  };
+}
+
+function blankPage(): Page {
+  return {
+    title: "",
+    description: "",
+    canonical: "",
+    robots: "",
+    feeds: [],
+    article: null,
+    masthead: false,
+    alone: false,
   };
 }
 

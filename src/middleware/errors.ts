@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from "express";
+import { errorText } from "../helpers/error-texts.js";
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { unset } from "../models/setting.js";
@@ -16,7 +17,11 @@ export function showErrors(options: PageOptions & { debug: boolean }): ErrorRequ
     if (error instanceof TooMany) res.setHeader("Retry-After", String(error.retryAfterSeconds));
     for (const name of ["ETag", "Last-Modified", "Content-Disposition"]) res.removeHeader(name);
     res.status(status).type("html").setHeader("Cache-Control", "private, no-store");
-    const locals = { status, stack: options.debug && status >= 500 ? stackOf(error) : "" };
+    const locals = {
+      status,
+      ...errorText(status),
+      stack: options.debug && status >= 500 ? stackOf(error) : "",
+    };
     try {
       await res.page("errors/error", locals);
     } catch {

@@ -1,5 +1,9 @@
 import type { RequestHandler, Response } from "express";
+import { pieces } from "../helpers/counts.js";
 import { datesFor } from "../helpers/dates.js";
+import { directionOf } from "../helpers/direction.js";
+import { grouped } from "../helpers/groups.js";
+import { currentIn } from "../helpers/navigation.js";
 import { paths } from "../helpers/paths.js";
 import { readingMinutes } from "../helpers/reading.js";
 import type { ViewLocals } from "../lib/views.js";
@@ -43,7 +47,11 @@ export function common(site: Site, path: string, res: Response, { siteUrl, asset
     asset,
     paths,
     readingMinutes,
+    pieces,
+    grouped,
     dates: datesFor(site.language, site.zone),
+    direction: directionOf(site.language),
+    current: currentIn(path, siteUrl),
     path,
     year: now().getUTCFullYear(),
     scheme: res.locals.scheme,
