@@ -18,7 +18,7 @@ const entryBytes = 8;
 
 /**
  * A number that all processes of a machine see and any of them may raise, in a file that only grows: each raising
- * appends one entry, and the count of entries, from a base that is the time of the file's making, is the number. The
+ * appends one entry, and the count of entries, on top of the time of the file's making, is the number. The
  * kernel appends as one step, so two processes never undo each other; a file that someone removed is made anew, with a
  * higher number. An entry holds what the raiser says it is about.
  */
@@ -34,7 +34,8 @@ export class VersionFile {
 
   /** About a microsecond. */
   read(): number {
-    return this.#base + this.#entries();
+    const entries = this.#entries(); // may open another file, with another base
+    return this.#base + entries;
   }
 
   raise(about: number): void {
@@ -88,7 +89,7 @@ function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   const header = Buffer.alloc(headerBytes);
-  header.writeDoubleLE(Date.now());
+  header.writeDoubleLE(Date.now() * 1_000); // nobody raises it a thousand times in a millisecond
   writeFileSync(draft, header, { mode: 0o600 });
   try {
     linkSync(draft, path);

@@ -28,18 +28,32 @@ export async function followContentVersion(
   readRow: () => Promise<number>,
   onError: (error: Error) => void,
 ): Promise<void> {
-  const following = new VersionFile(path);
+  const following = (file = new VersionFile(path));
   const compare = async () => {
     const version = await readRow();
     if (following === file && following.last() !== version) following.raise(version);
   };
-  file = following;
   await compare();
-  poll = setInterval(() => void compare().catch(onError), pollMs).unref();
+
+  let failing = false;
+  const compareAgain = async () => {
+    try {
+      await compare();
+      failing = false;
+    } catch (error) {
+      if (!failing) onError(error as Error); // once, not each second of an outage
+      failing = true;
+    }
+    if (following === file) schedule();
+  };
+  const schedule = () => {
+    poll = setTimeout(() => void compareAgain(), pollMs).unref();
+  };
+  schedule();
 }
 
 export function unfollowContentVersion(): void {
-  clearInterval(poll);
+  clearTimeout(poll);
   file?.close();
   file = undefined;
 }

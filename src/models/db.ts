@@ -4,7 +4,8 @@ import { client, connect, disconnect } from "./db/connection.js";
 import type { Read } from "./db/reads.js";
 
 export { databaseAway, diskFull, uniqueViolation } from "./db/errors.js";
-export { engine, type Engine } from "./db/connection.js";
+export { engine } from "./db/connection.js";
+export type { Engine } from "./db/engine.js";
 
 export interface DatabaseOptions {
   /** `file:…` or `postgres(ql)://…`. A missing SQLite file is made. */

@@ -7,9 +7,9 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { databaseUrl } from "../../scripts/postgresql.mjs";
 import { Prisma } from "../../src/generated/sqlite/client.js";
-import { contentVersion, raiseContentVersion } from "../../src/models/content-version.js";
-import { closeDatabase, openDatabase } from "../../src/models/db.js";
-import { sqliteFile } from "../../src/models/db/sqlite-file.js";
+import { raiseContentVersion } from "../../src/models/content-version.js";
+import { closeDatabase, db, openDatabase } from "../../src/models/db.js";
+import { ensureSqliteFile, sqliteFile } from "../../src/models/db/sqlite-file.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -38,7 +38,8 @@ export function useDatabase(): TestDatabase {
   });
   beforeEach(async () => {
     await database.run(emptying(database.url));
-    raiseContentVersion(contentVersion()); // what was remembered of the last test is gone with it
+    const row = await db.contentVersion.findUniqueOrThrow({ where: { id: 1 } });
+    raiseContentVersion(row.version); // what was remembered of the last test is gone with it
   });
   afterAll(async () => {
     await closeDatabase();
@@ -60,42 +61,57 @@ export function versionFile({ folder }: TestDatabase): string {
 }
 
 /** A fresh copy of the migrated template on the engine of this run; whoever takes it disposes of it. */
-export async function copyTemplate(): Promise<Disposable> {
+export function copyTemplate(): Promise<Disposable> {
+  return create((file, template) => copyFileSync(sqliteFile(template), file), "template");
+}
+
+/** A database without tables, on the engine of this run. */
+export function bareDatabase(): Promise<Disposable> {
+  return create((file) => ensureSqliteFile(file), "template0");
+}
+
+async function create(makeFile: (file: string, template: string) => void, from: string): Promise<Disposable> {
   const template = inject("template");
   const folder = mkdtempSync(join(tmpdir(), "octavo-test-"));
-  const copy = template.startsWith("file:") ? sqliteCopy(template, folder) : await postgresqlCopy(template);
+  let database;
+  if (template.startsWith("file:")) {
+    const file = join(folder, "octavo.db");
+    makeFile(file, template);
+    database = openSqlite(file);
+  } else {
+    database = await createPostgresql(template, from);
+  }
+  const { close, ...rest } = database;
   return {
-    ...copy,
+    ...rest,
     folder,
     dispose: async () => {
-      await copy.dispose();
+      await close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function sqliteCopy(template: string, folder: string) {
-  const file = join(folder, "octavo.db");
-  copyFileSync(sqliteFile(template), file);
+function openSqlite(file: string) {
   const connection = new Sqlite(file);
   connection.pragma("synchronous = OFF");
   return {
     url: `file:${file}`,
     run: async (sql: string) => void connection.exec(sql),
-    dispose: async () => void connection.close(),
+    close: async () => void connection.close(),
   };
 }
 
-async function postgresqlCopy(template: string) {
+async function createPostgresql(template: string, from: string) {
   const name = `test_${randomUUID()}`;
   const url = databaseUrl(template, name);
-  await administer(template, `CREATE DATABASE "${name}" TEMPLATE template`);
+  await administer(template, `CREATE DATABASE "${name}" TEMPLATE ${from}`);
   const connection = new pg.Client({ connectionString: url });
   await connection.connect();
   return {
     url,
     run: async (sql: string) => void (await connection.query(sql)),
-    dispose: async () => {
+    close: async () => {
       await connection.end();
       await administer(template, `DROP DATABASE "${name}" WITH (FORCE)`);
     },

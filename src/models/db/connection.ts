@@ -1,9 +1,9 @@
 import type { Prisma, PrismaClient } from "../../generated/sqlite/client.js";
+import { type Engine, engineOf } from "./engine.js";
 import { postgresqlAdapter } from "./postgresql-adapter.js";
 import { sqliteAdapter } from "./sqlite-adapter.js";
 import { ensureSqliteFile, sqliteFile } from "./sqlite-file.js";
 
-export type Engine = "sqlite" | "postgresql";
 export type Transaction = Omit<Prisma.TransactionClient, "$transaction">;
 
 export interface ConnectionOptions {
@@ -41,8 +41,4 @@ export async function connect(options: ConnectionOptions): Promise<void> {
 
 export async function disconnect(): Promise<void> {
   await client.$disconnect();
-}
-
-export function engineOf(url: string): Engine {
-  return url.startsWith("file:") ? "sqlite" : "postgresql";
 }

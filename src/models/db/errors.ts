@@ -5,9 +5,9 @@ import type { Error as DriverError } from "@prisma/driver-adapter-utils";
  * since PostgreSQL names its index without them.
  */
 export function uniqueViolation(error: unknown): string[] | null {
-  const cause = driverError(error);
-  if (cause?.kind !== "UniqueConstraintViolation") return null;
-  const { constraint, originalCode, table = "" } = cause;
+  const { driver } = facts(error);
+  if (driver?.kind !== "UniqueConstraintViolation") return null;
+  const { constraint, originalCode, table = "" } = driver;
   if (!constraint || originalCode === "SQLITE_CONSTRAINT_PRIMARYKEY") return [];
   if ("fields" in constraint) return constraint.fields;
   if (!("index" in constraint) || !constraint.index.endsWith("_key")) return [];
@@ -16,49 +16,47 @@ export function uniqueViolation(error: unknown): string[] | null {
 
 /** The database cannot be reached or does not answer in time: the same request may succeed a little later. */
 export function databaseAway(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  const { originalCode = "" } = driverError(error) ?? {};
+  const { code, driver, message } = facts(error);
   return (
-    awayCodes.has(String(code)) ||
-    /^(SQLITE_(BUSY|CANTOPEN|IOERR|PROTOCOL)|08|57P0|53[23]00|55P03|25P03)/.test(originalCode) ||
-    /^(timeout exceeded when trying to connect|Connection terminated)/.test(message(error))
+    away.codes.has(code) || away.driverCodes.test(driver?.originalCode ?? "") || away.messages.test(message)
   );
 }
 
 /** The database, or the disk it is on, has no room left. */
 export function diskFull(error: unknown): boolean {
-  const codes = [driverError(error)?.originalCode, (error as { code?: unknown }).code];
-  return codes.some((code) => ["SQLITE_FULL", "53100", "ENOSPC", "EDQUOT"].includes(String(code)));
+  const { code, driver } = facts(error);
+  return full.has(code) || full.has(driver?.originalCode ?? "");
 }
 
 /** PostgreSQL gave up one of two transactions that stood in each other's way: trying it again is right. */
 export function writeConflict(error: unknown): boolean {
-  return driverError(error)?.kind === "TransactionWriteConflict";
+  return facts(error).driver?.kind === "TransactionWriteConflict";
 }
 
-// Prisma's: not reachable, timed out, closed, pool exhausted, transaction not started or expired, too many connections.
-const awayCodes = new Set([
-  "P1001",
-  "P1002",
-  "P1008",
-  "P1017",
-  "P2024",
-  "P2028",
-  "P2037",
-  "ECONNREFUSED",
-  "ECONNRESET",
-]);
+const full = new Set(["SQLITE_FULL", "53100", "ENOSPC", "EDQUOT"]);
 
-// Prisma's own error wraps the adapter's, whose cause says what the database said.
-function driverError(error: unknown): DriverError | undefined {
-  const { meta, cause } = error as {
+const away = {
+  // Prisma's: not reachable, timed out, closed, no connection free, transaction not begun or expired, too many; and a
+  // socket's, which reach us as they are.
+  codes: new Set("P1001 P1002 P1008 P1017 P2024 P2028 P2037 ECONNRESET EPIPE ETIMEDOUT".split(" ")),
+  driverCodes: /^(SQLITE_(BUSY|CANTOPEN|IOERR|PROTOCOL)|08|57P0|53[23]00|55P03|25P0[34])/,
+  messages:
+    /connect E[A-Z]+|getaddrinfo|timeout exceeded when trying to connect|Connection terminated|is not queryable/,
+};
+
+// Prisma's error wraps the adapter's, whose cause is what the driver said.
+function facts(error: unknown): { code: string; message: string; driver: DriverError | undefined } {
+  if (!(error instanceof Error)) return { code: "", message: "", driver: undefined };
+  const {
+    code = "",
+    meta,
+    cause,
+    message,
+  } = error as Error & {
+    code?: string;
     meta?: { driverAdapterError?: { cause?: DriverError } };
     cause?: DriverError;
   };
-  const found = meta?.driverAdapterError?.cause ?? cause;
-  return found && "kind" in found ? found : undefined;
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : "";
+  const driver = meta?.driverAdapterError?.cause ?? cause;
+  return { code, message, driver: driver && "kind" in driver ? driver : undefined };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../lib/root.js";
-import { engineOf } from "./connection.js";
+import { engineOf } from "./engine.js";
 import { openPostgresql } from "./migrations/postgresql.js";
 import { openSqlite } from "./migrations/sqlite.js";
 
@@ -68,17 +68,21 @@ export async function migrate(
   const migrations = readHistory(history);
   const target = await open(url);
   const applied: string[] = [];
+  let next: Migration | undefined;
+  const choose = (recorded: Recorded[]) => {
+    const { pending, problems } = compare(migrations, recorded);
+    if (problems.length) throw new MigrationError(problems.join("\n"));
+    return (next = migrations.find(({ name }) => name === pending[0]));
+  };
   try {
-    for (;;) {
-      const migration = await target.applyOne((recorded) => {
-        const { pending, problems } = compare(migrations, recorded);
-        if (problems.length) throw new MigrationError(problems.join("\n"));
-        return migrations.find(({ name }) => name === pending[0]);
-      });
-      if (!migration) return applied;
-      applied.push(migration.name);
-      log?.(`Applied ${migration.name}`);
+    while (await target.applyOne(choose)) {
+      applied.push(next!.name);
+      log?.(`Applied ${next!.name}`);
     }
+    return applied;
+  } catch (error) {
+    if (error instanceof MigrationError || !next) throw error;
+    throw new MigrationError(`${next.name}: ${(error as Error).message}`, { cause: error });
   } finally {
     await target.close();
   }

@@ -5,7 +5,7 @@ import type { PoolClient } from "pg";
 import { closed, endingOnce } from "./transaction.js";
 
 // Of the adapter's transaction, what its types hide.
-type PgTransaction = Transaction & { client: PoolClient };
+type PgTransaction = Transaction & { client: PoolClient; onError: (error: unknown) => never };
 
 export interface PostgresqlOptions {
   url: string;
@@ -51,9 +51,10 @@ export function postgresqlAdapter(options: PostgresqlOptions): SqlDriverAdapterF
 function checkingCommit(transaction: PgTransaction): Transaction {
   const executeRaw = transaction.executeRaw.bind(transaction);
   transaction.executeRaw = async (query) => {
-    const failed = transaction.client.getTransactionStatus() === "E";
-    if (failed && query.sql === "COMMIT") throw closed("A statement of the transaction had failed");
-    return executeRaw(query);
+    if (query.sql !== "COMMIT") return executeRaw(query);
+    const { command } = await transaction.client.query("COMMIT").catch((error) => transaction.onError(error));
+    if (command !== "COMMIT") throw closed("A statement of the transaction had failed");
+    return 0;
   };
   return transaction;
 }

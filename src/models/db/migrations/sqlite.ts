@@ -63,9 +63,7 @@ function apply(db: Database, { name, sql, checksum }: Migration): void {
   db.exec(sql);
   const [broken] = db.pragma("foreign_key_check") as { table: string; parent: string }[];
   if (broken)
-    throw new Error(
-      `${name}: a row of ${broken.table} refers to a row of ${broken.parent} that is not there`,
-    );
+    throw new Error(`a row of ${broken.table} refers to a row of ${broken.parent} that is not there`);
   db.prepare(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES (?, ?, ?, ?, ?, 1)`,

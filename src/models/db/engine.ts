@@ -1,0 +1,5 @@
+export type Engine = "sqlite" | "postgresql";
+
+export function engineOf(url: string): Engine {
+  return url.startsWith("file:") ? "sqlite" : "postgresql";
+}

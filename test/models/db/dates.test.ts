@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { quietly } from "../../../src/models/change.js";
+import { db, engine } from "../../../src/models/db.js";
+import { instant, integer, truth } from "../../../src/models/db/rows.js";
+import { useDatabase } from "../../support/database.js";
+
+useDatabase();
+
+const moment = new Date("2026-11-22T17:23:35.045Z");
+const before = new Date(moment.getTime() - 1);
+
+// SQLite keeps dates as text and compares them as text: all ways to write one must write the same.
+
+function addPost(liveAt: Date) {
+  return quietly((tx) => tx.post.create({ data: { slug: `post-${Number(liveAt)}`, title: "", liveAt } }));
+}
+
+test("a date in SQL compares with what the client stored, to the millisecond", async () => {
+  await addPost(moment);
+  const [row] = await db.$queryRaw<Record<"equal" | "reached" | "passed" | "early", boolean | bigint>[]>`
+    SELECT "liveAt" = ${moment} AS equal, "liveAt" <= ${moment} AS reached, "liveAt" < ${moment} AS passed,
+      "liveAt" <= ${before} AS early FROM "Post"`;
+  const truths = Object.fromEntries(Object.entries(row!).map(([name, value]) => [name, truth(value)]));
+  expect(truths).toEqual({ equal: true, reached: true, passed: false, early: false });
+});
+
+test("a date that SQL stored is found by the client", async () => {
+  await addPost(before);
+  await quietly((tx) => tx.$executeRaw`UPDATE "Post" SET "liveAt" = ${moment}`);
+  expect(await db.post.count({ where: { liveAt: moment } })).toBe(1);
+  expect(await db.post.count({ where: { liveAt: { lt: moment } } })).toBe(0);
+});
+
+test("a whole second is stored as any other moment", async () => {
+  const second = new Date("2026-11-22T17:23:35.000Z");
+  await addPost(second);
+  await addPost(moment);
+  const rows = await db.$queryRaw<{ liveAt: Date }[]>`SELECT "liveAt" FROM "Post" ORDER BY "liveAt"`;
+  expect(rows.map((row) => row.liveAt)).toEqual([second, moment]);
+});
+
+test("counts, sums, dates and truths of a raw row come in one form", async () => {
+  await addPost(before);
+  await addPost(moment);
+  const [row] = await db.$queryRaw<{ count: bigint; latest: Date | string; some: boolean | bigint }[]>`
+    SELECT count(*) AS count, max("liveAt") AS latest, count(*) > 1 AS some FROM "Post"`;
+  expect([integer(row!.count), instant(row!.latest), truth(row!.some)]).toEqual([2, moment, true]);
+});
+
+test("the moment of the server's clock that a default takes is UTC", async () => {
+  const updatedAt = new Date();
+  await quietly(
+    (tx) => tx.$executeRaw`INSERT INTO "Tag" ("slug", "name", "updatedAt") VALUES ('t', '', ${updatedAt})`,
+  );
+  const { createdAt } = await db.tag.findFirstOrThrow();
+  expect(Math.abs(Number(createdAt) - Date.now()), engine).toBeLessThan(60_000);
+});

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+export interface RunningServer {
+  url: string;
+  pid: number;
+  /** Sends the signal and answers the exit code, null for a killed one. */
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+const program = join(import.meta.dirname, "..", "..", "dist", "server.js");
+
+/** Starts the built server on a free port; rejects with what it said when it ends before it listens. */
+export async function startServer(env: Record<string, string>): Promise<RunningServer> {
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "info", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  const { pid = 0 } = child;
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const address = /"url":"([^"]+)"/.exec(said)?.[1];
+      if (address) resolve(address);
+    });
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+  return {
+    url,
+    pid,
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
