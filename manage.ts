@@ -1,7 +1,5 @@
 import { Command } from "commander";
-import { demoCommand } from "./src/commands/demo.js";
 import { doctorCommand } from "./src/commands/doctor.js";
-import { importCommand } from "./src/commands/import.js";
 import { migrateCommand } from "./src/commands/migrate.js";
 import { renderCommand } from "./src/commands/render.js";
 import { failWith } from "./src/commands/support/failure.js";
@@ -19,9 +17,7 @@ await new Command("manage")
   .description("Octavo's commands for operators")
   .addCommand(serveCommand)
   .addCommand(migrateCommand(settings))
-  .addCommand(importCommand(settings))
   .addCommand(renderCommand(settings))
-  .addCommand(demoCommand(settings))
   .addCommand(doctorCommand(settings))
   .parseAsync()
   .catch(failWith);

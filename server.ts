@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createApp } from "./src/app.js";
 import { loadAssets } from "./src/lib/assets.js";
@@ -8,7 +9,7 @@ import { drain } from "./src/lib/drain.js";
 import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
 import { prepareDatabase } from "./src/commands/support/database.js";
-import { failWith } from "./src/commands/support/failure.js";
+import { Failure, failWith } from "./src/commands/support/failure.js";
 import { closeDatabase } from "./src/models/db.js";
 import { loadSettings, type Settings } from "./src/settings.js";
 
@@ -22,9 +23,10 @@ export async function serve(): Promise<void> {
   const assets = loadAssets(join(root, "dist", "assets"));
   const app = createApp({ settings, log, assets, views: join(root, "views") });
   const server = createServer(app);
-  await listen(server, settings);
-  const address = settings.listen ? `the socket ${settings.listen}` : settings.siteUrl;
-  log.info({ node: process.version, env: settings.env }, `Octavo listens at ${address}`);
+  const url = await listen(server, settings);
+  log.info({ url, site: settings.siteUrl, env: settings.env, node: process.version }, "Octavo listens");
+  if (process.stdout.isTTY)
+    process.stdout.write(`\nOctavo is at ${settings.listen ? url : settings.siteUrl}\n\n`);
   const stop = async (signal: NodeJS.Signals) => {
     log.info(`${signal}: finishing what is in flight`);
     await drain(server, patience);
@@ -34,16 +36,27 @@ export async function serve(): Promise<void> {
   process.once("SIGINT", stop);
 }
 
-async function listen(server: Server, { listen: socket, host, port }: Settings): Promise<void> {
+/** Answers where it listens. */
+async function listen(server: Server, { listen: socket, host, port }: Settings): Promise<string> {
   if (socket) await rm(socket, { force: true });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(taken ? new Failure(`Cannot listen: port ${port} is taken. Set PORT to another one.`) : error);
+    });
     if (socket) server.listen(socket, resolve);
     else server.listen(port, host, resolve);
   });
   // The proxy in front runs as another user of the same group.
   if (socket) await chmod(socket, 0o660);
+  const address = server.address() as AddressInfo | string;
+  return typeof address === "string" ? address : `http://${host}:${address.port}`;
 }
 
 const [, program = ""] = process.argv;
-if (realpathSync(program) === import.meta.filename) serve().catch(failWith);
+if (realpathSync(program) === import.meta.filename) {
+  serve().catch((error: unknown) => {
+    failWith(error);
+    process.exit();
+  });
+}

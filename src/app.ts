@@ -6,6 +6,7 @@ import type { Log } from "./lib/log.js";
 import { createRender, type ViewLocals } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
+import { feeds } from "./middleware/feeds.js";
 import { refuseOtherHosts } from "./middleware/host.js";
 import { leadOn } from "./middleware/moved.js";
 import { pages } from "./middleware/pages.js";
@@ -52,14 +53,14 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
   app.set("view cache", settings.env !== "development");
 
   const { siteUrl, varDir } = settings;
-  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), asset: assets.url });
-  const pageOptions = { siteUrl, asset: assets.url };
+  const asset = (name: string) => assets.url(name);
+  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), asset });
 
   app.use(requestLog(log));
   app.use(securityHeaders({ secure: siteUrl.startsWith("https:") }));
   if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
   app.use("/assets", assets.serve);
-  app.use(readScheme, pages(pageOptions));
+  app.use(readScheme, pages, feeds);
   app.use(
     refuseCrossSite({
       origin: settings.siteUrlFixed ? siteUrl : undefined,
@@ -67,7 +68,7 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
     }),
   );
   app.use(createRouter());
-  app.use(nothingFound, leadOn, showErrors({ ...pageOptions, debug: settings.env === "development" }));
+  app.use(nothingFound, leadOn, showErrors({ debug: settings.env === "development" }));
   return app;
 }
 

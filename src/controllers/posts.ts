@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { readAddress } from "../forms/addresses.js";
+import { contentsOf } from "../helpers/contents.js";
 import { pager } from "../helpers/pager.js";
 import { now } from "../lib/clock.js";
 import { NotFound } from "../lib/errors.js";
@@ -13,20 +14,16 @@ export async function index(req: Request, res: Response) {
   const list = await Post.listLatest({ page, size, at });
   if (!list) throw new NotFound();
   const pinned = page === 1 ? await Post.listPinned(at) : [];
-  await res.page("posts/post_list", { posts: [...pinned, ...list.posts], pager: pager(page, list.pages) });
+  await res.page("posts/post_list", {
+    posts: [...pinned, ...list.posts],
+    pinned: pinned.length,
+    pager: pager(page, list.pages),
+  });
 }
 
 export async function show(req: Request, res: Response) {
   const { slug } = readAddress(req.params, "slug");
   const post = await Post.findLive(slug, now());
   if (!post) throw new NotFound();
-  await res.page("posts/post_detail", { post });
-}
-
-/** The Markdown that a post was written in. */
-export async function source(req: Request, res: Response) {
-  const { slug } = readAddress(req.params, "slug");
-  const post = await Post.findSource(slug, now());
-  if (!post) throw new NotFound();
-  res.type("text/markdown").send(`# ${post.title}\n\n${post.body}\n`);
+  await res.page("posts/post_detail", { post, contents: contentsOf(post.contents) });
 }

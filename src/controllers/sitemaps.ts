@@ -18,7 +18,7 @@ export async function index(_req: Request, res: Response) {
   send(res, parts <= 1 ? sitemap(origin(res), await urls(1)) : sitemapIndex(origin(res), parts));
 }
 
-export async function part(req: Request, res: Response) {
+export async function show(req: Request, res: Response) {
   const { page } = readAddress({ page: req.params.part }, "page");
   const found = await urls(page);
   if (!found.length) throw new NotFound();

@@ -1,10 +1,23 @@
-import { Feed } from "feed";
 import { absoluteLinks } from "../lib/html.js";
 import { xmlText } from "../lib/xml.js";
 import { paths } from "./paths.js";
 
-export interface FeedPost {
-  id: number;
+/** What a feed says of itself. */
+export interface FeedHead {
+  title: string;
+  description: string;
+  /** BCP 47 */
+  language: string;
+  /** Origin of the site. */
+  siteUrl: string;
+  /** Path of the page that it is the feed of, and its own. */
+  page: string;
+  self: string;
+  /** When anything in it last changed. */
+  updated: Date;
+}
+
+interface FeedPost {
   slug: string;
   title: string;
   summary: string;
@@ -15,49 +28,47 @@ export interface FeedPost {
   tags: { name: string }[];
 }
 
-export interface FeedHead {
-  title: string;
-  description: string;
-  language: string;
-  /** Origin of the site. */
-  siteUrl: string;
-  /** Path of the page that the feed is of. */
-  page: string;
-  /** Path of each form of the feed that exists. */
-  self: { atom?: string; rss?: string; json?: string };
-  /** When anything in it last changed. */
-  updated: Date;
+/** A post as feeds carry it: the full text, every address absolute, nothing that XML has no character for. */
+export function feedEntry(post: FeedPost, { siteUrl, title }: FeedHead) {
+  // Atom wants an author for each entry (RFC 4287, 4.2.1).
+  const nobody = { name: xmlText(title), url: `${siteUrl}/` };
+  const authors = post.authors.map((author) => ({
+    name: xmlText(author.name),
+    url: siteUrl + paths.author(author),
+  }));
+  return {
+    url: siteUrl + paths.post(post),
+    title: xmlText(post.title),
+    summary: xmlText(post.summary),
+    html: xmlText(absoluteLinks(post.html, siteUrl)),
+    published: post.liveAt,
+    updated: post.revisedAt ?? post.liveAt,
+    authors: authors.length ? authors : [nobody],
+    tags: post.tags.map(({ name }) => xmlText(name)),
+  };
 }
 
-/** The feed of some posts, full text, every link absolute; `atom1()`, `rss2()` and `json1()` write it. */
-export function feedOf(head: FeedHead, posts: FeedPost[]): Feed {
-  const absolute = (path: string) => head.siteUrl + path;
-  const feed = new Feed({
-    id: absolute(head.page),
-    title: xmlText(head.title),
-    description: xmlText(head.description),
-    link: absolute(head.page),
+export type FeedEntry = ReturnType<typeof feedEntry>;
+
+/** https://www.jsonfeed.org/version/1.1 */
+export function jsonFeed(head: FeedHead, entries: FeedEntry[]) {
+  return {
+    version: "https://jsonfeed.org/version/1.1",
+    title: head.title,
+    ...(head.description ? { description: head.description } : {}),
+    home_page_url: head.siteUrl + head.page,
+    feed_url: head.siteUrl + head.self,
     language: head.language,
-    updated: head.updated,
-    generator: "Octavo",
-    feedLinks: Object.fromEntries(Object.entries(head.self).map(([form, path]) => [form, absolute(path)])),
-  });
-  for (const post of posts) {
-    feed.addItem({
-      id: absolute(paths.post(post)),
-      link: absolute(paths.post(post)),
-      title: xmlText(post.title),
-      description: xmlText(post.summary),
-      content: xmlText(absoluteLinks(post.html, head.siteUrl)),
-      author: (post.authors.length ? post.authors : [null]).map((author) =>
-        author
-          ? { name: xmlText(author.name), link: absolute(paths.author(author)) }
-          : { name: xmlText(head.title), link: absolute("/") },
-      ),
-      category: post.tags.map(({ name }) => ({ name: xmlText(name), term: xmlText(name) })),
-      published: post.liveAt,
-      date: post.revisedAt ?? post.liveAt,
-    });
-  }
-  return feed;
+    items: entries.map((entry) => ({
+      id: entry.url,
+      url: entry.url,
+      title: entry.title,
+      summary: entry.summary,
+      content_html: entry.html,
+      date_published: entry.published,
+      date_modified: entry.updated,
+      authors: entry.authors,
+      tags: entry.tags,
+    })),
+  };
 }

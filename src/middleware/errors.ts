@@ -2,13 +2,13 @@ import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
 import { databaseAway, diskFull } from "../models/db.js";
-import { unset } from "../models/setting.js";
-import { common, type PageOptions } from "./pages.js";
+import { site, unset } from "../models/setting.js";
+import { common } from "./pages.js";
 
 const retrySeconds = "10";
 
 /** The one place that knows status codes. Every error page looks like the site; the log gets a bug's stack, once. */
-export function showErrors(options: PageOptions & { debug: boolean }): ErrorRequestHandler {
+export function showErrors({ debug }: { debug: boolean }): ErrorRequestHandler {
   return async (error, req, res, next) => {
     const status = statusOf(error);
     if (status >= 500) res.locals.error = error;
@@ -17,17 +17,14 @@ export function showErrors(options: PageOptions & { debug: boolean }): ErrorRequ
     if (error instanceof TooMany) res.setHeader("Retry-After", String(error.retryAfterSeconds));
     for (const name of ["ETag", "Last-Modified", "Content-Disposition"]) res.removeHeader(name);
     res.status(status).type("html").setHeader("Cache-Control", "private, no-store");
-    const locals = {
-      status,
-      ...errorText(status),
-      stack: options.debug && status >= 500 ? stackOf(error) : "",
-    };
-    try {
-      await res.page("errors/error", locals);
-    } catch {
-      // The settings stand in the database, and that may be what is away.
-      res.render("errors/error", { ...common(unset, req.path, res, options), ...locals });
-    }
+    const stack = debug && status >= 500 ? stackOf(error) : "";
+    // The settings stand in the database, and that may be what is away.
+    const current = await site().catch(() => unset);
+    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack };
+    res.render("errors/error", locals, (failure, html) => {
+      if (failure) next(failure);
+      else res.end(html); // send() would give it an ETag, as if it were to be kept
+    });
   };
 }
 

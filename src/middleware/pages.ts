@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from "express";
-import { pieces } from "../helpers/counts.js";
+import { counted } from "../helpers/counts.js";
 import { datesFor } from "../helpers/dates.js";
 import { directionOf } from "../helpers/direction.js";
 import { grouped } from "../helpers/groups.js";
@@ -25,29 +25,23 @@ declare global {
   }
 }
 
-export interface PageOptions {
-  siteUrl: string;
-  asset: (name: string) => string;
-}
-
-export function pages(options: PageOptions): RequestHandler {
-  return (req, res, next) => {
-    res.page = async (view, locals = {}) => {
-      res.render(view, { ...common(await site(), req.path, res, options), ...locals });
-    };
-    next();
+export const pages: RequestHandler = (req, res, next) => {
+  res.page = async (view, locals = {}) => {
+    res.render(view, { ...common(await site(), req.path, res), ...locals });
   };
-}
+  next();
+};
 
 /** What every view can count on, beside what its controller gives it. */
-export function common(site: Site, path: string, res: Response, { siteUrl, asset }: PageOptions): ViewLocals {
+export function common(site: Site, path: string, res: Response): ViewLocals {
+  const { siteUrl, asset } = res.app.locals;
   return {
     site,
     siteUrl,
     asset,
     paths,
     readingMinutes,
-    pieces,
+    counted,
     grouped,
     dates: datesFor(site.language, site.zone),
     direction: directionOf(site.language),

@@ -4,8 +4,6 @@ export { bylines, type Byline, type Named } from "./post/bylines.js";
 export { census, type Census, type MonthCount } from "./post/census.js";
 export { isLive, live, liveAt } from "./post/publishing.js";
 export {
-  listAll,
-  listBetween,
   listLatest,
   listPinned,
   listTagged,
@@ -19,3 +17,5 @@ export { lastChange, listFeed, listFeedTagged, listFeedWrittenBy, type ForFeed }
 export { listAddresses } from "./post/mapping.js";
 export { rerender } from "./post/rerendering.js";
 export { create, emptyDraft, insert, type Draft, type Written } from "./post/writing.js";
+export { examine } from "./post/examining.js";
+export { listMonth, listTitles, listYear } from "./post/archive.js";

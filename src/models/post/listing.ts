@@ -39,7 +39,7 @@ interface Range {
   total: number;
 }
 
-interface Wanted {
+export interface Wanted {
   page: number;
   size: number;
   at: Date;
@@ -56,11 +56,6 @@ export async function listPinned(at: Date): Promise<Listed[]> {
   if (!pinned) return [];
   const range = postRange(Prisma.sql`p."pinned" = true AND ${liveSql("p", at)}`, pinned);
   return (await listPage(range, { page: 1, size: pinned }))?.posts ?? [];
-}
-
-/** Every published post, pinned ones in their place. */
-export async function listAll({ at, ...wanted }: Wanted): Promise<ListPage | null> {
-  return listPage(postRange(liveSql("p", at), (await census(at)).total), wanted);
 }
 
 export async function listTagged(tagId: number, { at, ...wanted }: Wanted): Promise<ListPage | null> {
@@ -85,23 +80,12 @@ export async function listWrittenBy(authorId: number, { at, ...wanted }: Wanted)
   return listPage(range, wanted);
 }
 
-/** What came out from `begins` up to, and not with, `ends`; `total` is the census's count of it. */
-export async function listBetween(
-  begins: Date,
-  ends: Date,
-  total: number,
-  { at, ...wanted }: Wanted,
-): Promise<ListPage | null> {
-  const between = Prisma.sql`p."liveAt" >= ${begins} AND p."liveAt" < ${ends} AND ${liveSql("p", at)}`;
-  return listPage(postRange(between, total), wanted);
-}
-
-function postRange(where: Prisma.Sql, total: number): Range {
+export function postRange(where: Prisma.Sql, total: number): Range {
   return { from: Prisma.sql`"Post" p`, time: Prisma.sql`p."liveAt"`, id: Prisma.sql`p."id"`, where, total };
 }
 
 /** Ids first, from the index alone; then the rows of those few. */
-async function listPage(
+export async function listPage(
   range: Range,
   { page, size }: { page: number; size: number },
 ): Promise<ListPage | null> {

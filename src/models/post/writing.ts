@@ -3,7 +3,7 @@ import { freeSlug, isSlug, slugOf } from "../../lib/slugs.js";
 import { change, type Actor, type Change, type Transaction } from "../change.js";
 import { release } from "../redirect.js";
 import { ensureTags } from "../tag/tagging.js";
-import { liveAt } from "./publishing.js";
+import { isLive, liveAt } from "./publishing.js";
 import { renderBody } from "./rendering.js";
 
 /** What a post is made of. */
@@ -77,6 +77,7 @@ export async function insert(
       slug,
       publishedAt,
       liveAt: live,
+      wasPublic: isLive({ liveAt: live }, at),
       createdAt: at,
       authors: { create: authorIds.map((authorId, position) => ({ authorId, position, liveAt: live })) },
       tags: { create: tagIds.map((tagId, position) => ({ tagId, position, liveAt: live })) },

@@ -1,0 +1,33 @@
+import type { RequestHandler } from "express";
+import { feedEntry, jsonFeed, type FeedHead } from "../helpers/feeds.js";
+import { now } from "../lib/clock.js";
+import * as Post from "../models/post.js";
+import { site } from "../models/setting.js";
+
+/** What a controller says of a feed: the rest is the same for each. */
+type OwnHead = Pick<FeedHead, "title" | "description" | "page" | "self">;
+
+declare global {
+  namespace Express {
+    interface Response {
+      /** Sends posts as a feed, in the form that its address names: Atom, unless it is RSS or JSON Feed. */
+      feed(head: OwnHead, posts: Post.ForFeed[]): Promise<void>;
+    }
+  }
+}
+
+export const feeds: RequestHandler = (_req, res, next) => {
+  res.feed = async (own, posts) => {
+    const { language } = await site();
+    const feed = { ...own, language, siteUrl: res.app.locals.siteUrl, updated: await Post.lastChange(now()) };
+    const entries = posts.map((post) => feedEntry(post, feed));
+    // Programs in pages of other sites may read it.
+    res.set({ "Cross-Origin-Resource-Policy": "cross-origin", "Last-Modified": feed.updated.toUTCString() });
+    if (own.self.endsWith(".json"))
+      return void res.type("application/feed+json").send(JSON.stringify(jsonFeed(feed, entries)));
+    const form = own.self.startsWith("/rss") ? "rss" : "atom";
+    res.type(`application/${form}+xml; charset=utf-8`);
+    res.render(`feeds/${form}`, { layout: false, feed, posts: entries });
+  };
+  next();
+};

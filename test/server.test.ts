@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { startServer, type RunningServer } from "./support/server.js";
+
+// The program itself, as `npm start` runs it.
+
+let folder: string;
+let server: RunningServer | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "octavo-server-"));
+});
+
+afterEach(async () => {
+  await server?.stop("SIGKILL");
+  server = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the server", () => {
+  test("an operator starts it on an empty folder and readers are answered", async () => {
+    server = await startServer({ VAR_DIR: folder });
+    expect(await (await fetch(`${server.url}/healthz`)).text()).toBe("ok");
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, failing: [] });
+    expect((await fetch(server.url)).status).toBe(200);
+  });
+
+  test("keeps the database to itself", async () => {
+    server = await startServer({ VAR_DIR: folder });
+    expect(statSync(join(folder, "octavo.db")).mode & 0o777).toBe(0o600);
+  });
+
+  test("SIGTERM finishes what is in flight, says so on open connections, and ends with 0", async () => {
+    server = await startServer({ VAR_DIR: folder });
+    const slow = slowRequest(server);
+    await slow.begun;
+    const ended = server.stop("SIGTERM");
+    slow.finish();
+    expect(await slow.answer).toMatchObject({ status: 303, connection: "close" });
+    expect(await ended).toBe(0);
+  });
+
+  test("listens on a unix socket that the proxy's group may use", async () => {
+    const socket = join(folder, "octavo.sock");
+    server = await startServer({ VAR_DIR: folder, LISTEN: socket });
+    expect(statSync(socket).mode & 0o777).toBe(0o660);
+    const status = await new Promise((resolve, reject) => {
+      request({ socketPath: socket, path: "/healthz" }, (res) => resolve(res.resume().statusCode))
+        .on("error", reject)
+        .end();
+    });
+    expect(status).toBe(200);
+    expect(await server.stop("SIGTERM")).toBe(0);
+    expect(existsSync(socket)).toBe(false);
+  });
+
+  test("says every wrong setting at once, and starts nothing", async () => {
+    const failed = await startServer({ VAR_DIR: folder, PORT: "x", SITE_URL: "y" }).catch(
+      (error: Error) => error,
+    );
+    expect((failed as Error).message).toMatch(/PORT must be a port number[^]*SITE_URL must be/);
+    expect(existsSync(join(folder, "octavo.db"))).toBe(false);
+  });
+
+  test("refuses to start on a database that waits for migrations", async () => {
+    const failed = await startServer({ VAR_DIR: folder, MIGRATE_ON_START: "no" }).catch(
+      (error: Error) => error,
+    );
+    expect((failed as Error).message).toContain("npm run manage -- migrate");
+  });
+
+  test("says which port is taken", async () => {
+    server = await startServer({ VAR_DIR: folder });
+    const { port } = new URL(server.url);
+    const failed = await startServer({ VAR_DIR: folder, PORT: port }).catch((error: Error) => error);
+    expect((failed as Error).message).toContain(`port ${port} is taken`);
+  });
+});
+
+/** A form that is sent in two halves, so that the request is in flight for as long as the test wants. */
+function slowRequest(running: RunningServer) {
+  const body = "theme=dark";
+  const sending = request(`${running.url}/theme`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": body.length,
+      Expect: "100-continue",
+    },
+  });
+  const begun = new Promise<void>((resolve) => sending.once("continue", resolve));
+  const answer = new Promise<{ status?: number; connection?: string }>((resolve, reject) => {
+    sending.once("response", (res) =>
+      resolve({ status: res.statusCode, connection: res.resume().headers.connection }),
+    );
+    sending.once("error", reject);
+  });
+  sending.flushHeaders();
+  void begun.then(() => sending.write(body.slice(0, 4)));
+  return { begun, answer, finish: () => sending.end(body.slice(4)) };
+}
