@@ -28,7 +28,10 @@ export async function missingSql(
   return exitCode === 2 ? stdout : null;
 }
 
-/** The history of an engine in the form the schema engine reads. */
+/**
+ * The history of an engine in the form the schema engine reads.
+ * @returns {import("@prisma/schema-engine-wasm").MigrationList}
+ */
 export function migrationList(engine) {
   const baseDir = join(prisma, engine, "migrations");
   const lock = join(baseDir, "migration_lock.toml");

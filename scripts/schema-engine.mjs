@@ -12,6 +12,9 @@ let loaded = false;
 /**
  * Runs `work` with an engine connected to `url`, and closes its connections whatever happens.
  * Of a PostgreSQL server it makes and drops a shadow database beside the one named.
+ * @template T
+ * @param {string} url
+ * @param {(engine: import("@prisma/schema-engine-wasm").SchemaEngine) => Promise<T>} work
  */
 export async function withSchemaEngine(url, work) {
   load();

@@ -7,7 +7,7 @@ test("they pass one at a time, in the order they came", async () => {
   const pass = async (name: string) => {
     await gate.enter(1_000);
     inside.push(`${name} in`);
-    await null;
+    await Promise.resolve();
     inside.push(`${name} out`);
     gate.leave();
   };

@@ -73,6 +73,6 @@ async function writesLost(fail: () => Promise<unknown>): Promise<number> {
 
 // A nested write's statements are only so many microtasks apart.
 async function writeAfter(microtasks: number, slug: string): Promise<void> {
-  for (let i = 0; i < microtasks; i++) await null;
+  for (let i = 0; i < microtasks; i++) await Promise.resolve();
   await client.tag.create({ data: { slug, name: "" } });
 }
