@@ -1,6 +1,6 @@
 import type { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
-import type { Byline } from "./bylines.js";
+import { bylines, type Byline } from "./bylines.js";
 
 /** A post with its full text, as a feed carries it. */
 export interface ForFeed extends Byline {
@@ -16,7 +16,6 @@ export interface ForFeed extends Byline {
 /** How many posts a feed holds. */
 const length = 20;
 
-const named = { select: { slug: true, name: true } } as const;
 const columns = {
   id: true,
   slug: true,
@@ -25,8 +24,6 @@ const columns = {
   html: true,
   liveAt: true,
   revisedAt: true,
-  authors: { orderBy: { position: "asc" }, select: { author: named } },
-  tags: { orderBy: { position: "asc" }, select: { tag: named } },
 } as const satisfies Prisma.PostSelect;
 
 export async function listFeed(at: Date): Promise<ForFeed[]> {
@@ -60,9 +57,8 @@ async function forFeed(where: Prisma.PostWhereInput): Promise<ForFeed[]> {
     take: length,
     select: columns,
   });
-  return posts.flatMap(({ liveAt, authors, tags, ...post }) =>
-    liveAt ? [{ ...post, liveAt, authors: authors.map((a) => a.author), tags: tags.map((t) => t.tag) }] : [],
-  );
+  const named = await bylines(posts.map(({ id }) => id));
+  return posts.flatMap(({ liveAt, ...post }) => (liveAt ? [{ ...post, liveAt, ...named.get(post.id)! }] : []));
 }
 
 /**
