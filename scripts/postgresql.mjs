@@ -1,15 +1,6 @@
 // A PostgreSQL server to throw away, for the tests and for authoring migrations: a real one, on a unix socket.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-} from "node:fs";
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -135,7 +126,7 @@ async function embeddedBinaries(folder, how) {
   // The project lies where only root may look.
   const copy = join(folder, "native");
   cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true });
-  chmodSync(copy, 0o755);
+  execFileSync("chown", ["-R", `${how.uid}:${how.gid}`, copy]);
   return join(copy, "bin");
 }
 

@@ -1,7 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { randomUUID } from "node:crypto";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
@@ -13,6 +12,8 @@ import { ensureSqliteFile, sqliteFile } from "../../src/models/db/sqlite-file.js
 
 declare module "vitest" {
   interface ProvidedContext {
+    /** For what the run leaves on disk; gone when it ends. */
+    folder: string;
     /** Address of a migrated database: only to be copied, never to be opened. */
     template: string;
   }
@@ -72,7 +73,7 @@ export function bareDatabase(): Promise<Disposable> {
 
 async function create(makeFile: (file: string, template: string) => void, from: string): Promise<Disposable> {
   const template = inject("template");
-  const folder = mkdtempSync(join(tmpdir(), "octavo-test-"));
+  const folder = mkdtempSync(join(inject("folder"), "database-"));
   let database;
   if (template.startsWith("file:")) {
     const file = join(folder, "octavo.db");

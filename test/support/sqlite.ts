@@ -9,6 +9,7 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "octavo-test-"));
   const template = `file:${join(folder, "template.db")}`;
   await migrate(template);
+  project.provide("folder", folder);
   project.provide("template", template);
-  return () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true })); // after Ctrl-C too
 }
