@@ -62,6 +62,7 @@ const post = aRead({
   canonicalUrl: "https://elsewhere.example/original?a=1&b=2",
   cover: { ...cover, width: 0, height: 0, alt: hostile },
   previous: { slug: "p", title: hostile },
+  next: { slug: "n", title: longWord },
   related: [{ slug: "r", title: longWord }],
 });
 const bare = aRead({ title: "Bare", excerpt: "", summary: "", authors: [], tags: [], words: 0, html: "" });

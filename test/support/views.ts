@@ -24,8 +24,8 @@ const plain: Partial<Site> = {
 };
 
 /** A page as the app would send it. Throws when the view prints a value that nobody gave it. */
-export function renderPage({ view, path, locals, site, scheme = undefined }: Shown): string {
-  const res = { locals: { scheme: scheme ?? "", requestId: "req-7f3a91" } } as unknown as Response;
-  const options = { siteUrl: "https://plot.example", asset: (name: string) => `/assets/${name}` };
-  return render(view, { ...common({ ...unset, ...plain, ...site }, path, res, options), ...locals });
+export function renderPage({ view, path, locals, site, scheme }: Shown): string {
+  const app = { locals: { siteUrl: "https://plot.example", asset: (name: string) => `/assets/${name}` } };
+  const res = { app, locals: { scheme: scheme ?? "", requestId: "req-7f3a91" } } as unknown as Response;
+  return render(view, { ...common({ ...unset, ...plain, ...site }, path, res), ...locals });
 }
