@@ -10,6 +10,6 @@ export async function runTool(script, args, env = {}) {
   try {
     await promisify(execFile)(process.execPath, command, { cwd: root, env: { ...process.env, ...env } });
   } catch (error) {
-    throw new Error(`${script.split("/")[0]}\n${error.stdout}${error.stderr}`.trimEnd());
+    throw new Error(`${script.split("/")[0]}\n${error.stdout}${error.stderr}`.trimEnd(), { cause: error });
   }
 }
