@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 // What needs no database runs once; everything else runs once on each engine, except what is about one of them.
-const pure = ["test/{lib,helpers,forms}/**/*.test.ts", "test/*.test.ts"];
+const pure = [
+  "test/{lib,helpers,forms}/**/*.test.ts",
+  "test/models/db/{gate,transaction}.test.ts",
+  "test/*.test.ts",
+];
 
 function withDatabase(engine: "sqlite" | "postgresql", other: string) {
   return {

@@ -18,7 +18,10 @@ export function uniqueViolation(error: unknown): string[] | null {
 export function databaseAway(error: unknown): boolean {
   const { code, driver, message } = facts(error);
   return (
-    away.codes.has(code) || away.driverCodes.test(driver?.originalCode ?? "") || away.messages.test(message)
+    away.codes.has(code) ||
+    away.kinds.has(driver?.kind ?? "") ||
+    away.driverCodes.test(driver?.originalCode ?? "") ||
+    away.messages.test(message)
   );
 }
 
@@ -39,6 +42,7 @@ const away = {
   // Prisma's: not reachable, timed out, closed, no connection free, transaction not begun or expired, too many; and a
   // socket's, which reach us as they are.
   codes: new Set("P1001 P1002 P1008 P1017 P2024 P2028 P2037 ECONNRESET EPIPE ETIMEDOUT".split(" ")),
+  kinds: new Set(["SocketTimeout", "ConnectionClosed", "DatabaseNotReachable", "TooManyConnections"]),
   driverCodes: /^(SQLITE_(BUSY|CANTOPEN|IOERR|PROTOCOL)|08|57P0|53[23]00|55P03|25P0[34])/,
   messages:
     /connect E[A-Z]+|getaddrinfo|timeout exceeded when trying to connect|Connection terminated|is not queryable/,

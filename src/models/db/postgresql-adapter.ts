@@ -17,8 +17,7 @@ export interface PostgresqlOptions {
 
 /**
  * The official adapter with prepared statements, UTC, and bounded waits for a connection and for a lock (`waitMs`).
- * A transaction in which a statement failed cannot be committed: PostgreSQL answers such a COMMIT with a ROLLBACK and
- * no error, and the adapter does not look.
+ * Its transactions are ours to end: see ending().
  */
 export function postgresqlAdapter(options: PostgresqlOptions): SqlDriverAdapterFactory {
   const { url, poolSize, waitMs = 5_000, onError } = options;
@@ -42,21 +41,26 @@ export function postgresqlAdapter(options: PostgresqlOptions): SqlDriverAdapterF
       const adapter = await factory.connect();
       const startTransaction = adapter.startTransaction.bind(adapter);
       adapter.startTransaction = async (isolationLevel) =>
-        endingOnce(checkingCommit((await startTransaction(isolationLevel)) as PgTransaction));
+        endingOnce(ending((await startTransaction(isolationLevel)) as PgTransaction));
       return adapter;
     },
   };
 }
 
-function checkingCommit(transaction: PgTransaction): Transaction {
-  const executeRaw = transaction.executeRaw.bind(transaction);
-  transaction.executeRaw = async (query) => {
-    if (query.sql !== "COMMIT") return executeRaw(query);
-    const { command } = await transaction.client.query("COMMIT").catch((error) => transaction.onError(error));
-    if (command !== "COMMIT") throw closed("A statement of the transaction had failed");
-    return 0;
-  };
-  return transaction;
+// PostgreSQL answers the COMMIT of a transaction in which a statement failed with a ROLLBACK and no error; the adapter
+// does not look, and what was never stored would be acknowledged.
+function ending(transaction: PgTransaction): Transaction {
+  const { client } = transaction;
+  const release = transaction.commit.bind(transaction); // all that the adapter's own commit and rollback do
+  const send = (sql: string) => client.query(sql).catch((error) => transaction.onError(error));
+  return Object.assign(transaction, {
+    options: { usePhantomQuery: true }, // Prisma leaves COMMIT and ROLLBACK to us
+    commit: async () => {
+      const { command } = await send("COMMIT").finally(release);
+      if (command !== "COMMIT") throw closed("A statement of the transaction had failed");
+    },
+    rollback: async () => void (await send("ROLLBACK").finally(release)),
+  });
 }
 
 // A server keeps every prepared statement until its connection closes: past the first few hundred texts (lists of

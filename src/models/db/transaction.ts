@@ -3,12 +3,12 @@ import { DriverAdapterError, type SqlQuery, type Transaction } from "@prisma/dri
 /**
  * Refuses what comes after the end, and calls `afterwards` once, when it has ended, however it did. Prisma rolls a
  * transaction back when its time is over, but a nested write that is under way goes on with its next statement: on a
- * connection that by then serves someone else.
+ * connection that is by then outside any transaction, or in someone else's.
  */
 export function endingOnce(transaction: Transaction, afterwards: () => void = () => {}): Transaction {
   let open = true;
   const ensureOpen = () => {
-    if (!open) throw closed("The transaction has ended");
+    if (!open) throw new DriverAdapterError({ kind: "SocketTimeout" }); // its time was over
   };
   const end = async (how: "commit" | "rollback") => {
     open = false;

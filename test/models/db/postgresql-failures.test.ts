@@ -1,3 +1,4 @@
+import { PrismaPg } from "@prisma/adapter-pg";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { PrismaClient } from "../../../src/generated/postgresql/client.js";
@@ -59,6 +60,33 @@ test("work whose failed statement was overlooked is not taken for committed", as
   for (let i = 0; i < 10; i++)
     await quietly((tx) => tx.tag.create({ data: { slug: `after-${i}`, name: "" } }));
 });
+
+test("a nested write that goes on after its transaction's time is over writes nothing", async () => {
+  const ours = new PrismaClient({
+    adapter: postgresqlAdapter({ url: database.url, poolSize: 1, onError: () => {} }),
+  });
+  expect(databaseAway(await overrun(ours))).toBe(true);
+  expect(await db.tag.count()).toBe(0);
+});
+
+test("with the stock adapter it goes on outside the transaction", async () => {
+  const stock = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 1 }) });
+  expect(await overrun(stock)).toMatchObject({ code: "P2003" }); // the post it belongs to is rolled back
+});
+
+async function overrun(prisma: PrismaClient): Promise<unknown> {
+  const tags = Array.from({ length: 500 }, (_, i) => ({
+    position: i,
+    tag: { create: { slug: `t-${i}`, name: "" } },
+  }));
+  const writing = prisma.$transaction(
+    (tx) => tx.post.create({ data: { slug: "big", title: "", tags: { create: tags } } }),
+    { timeout: 30 },
+  );
+  const error = await failure(writing);
+  await prisma.$disconnect();
+  return error;
+}
 
 test("of two that stand in each other's way both succeed", async () => {
   await quietly((tx) => tx.setting.createMany({ data: ["a", "b"].map((key) => ({ key, value: "" })) }));
