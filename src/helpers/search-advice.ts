@@ -6,5 +6,5 @@ export function looser(words: string): string {
   const [longest = ""] = terms.toSorted((a, b) => b.length - a.length);
   if (terms.length > 1) return longest;
   const letters = Array.from(longest);
-  return letters.length > fewest ? letters.slice(0, Math.max(fewest, letters.length - 3)).join("") : "";
+  return letters.length > fewest ? letters.slice(0, Math.max(fewest, letters.length - 2)).join("") : "";
 }

@@ -151,7 +151,7 @@ export const plainPages: Record<string, Shown> = {
   "search-empty": {
     view: "search/search_list",
     path: "/search",
-    locals: { ...nothing, words: "frisket", looser: "fris" },
+    locals: { ...nothing, words: "frisket", looser: "frisk" },
   },
   "search-start": {
     view: "search/search_list",

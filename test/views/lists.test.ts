@@ -95,7 +95,7 @@ describe("a search", () => {
 
   test("that finds nothing says what may find more", () => {
     expect(said("search-empty")).toContain(
-      "Nothing mentions frisket. Less may find more: try fris. " +
+      "Nothing mentions frisket. Less may find more: try frisk. " +
         "Or look through the archive, or start from a tag: letterpress, gardens, software.",
     );
   });
