@@ -3,9 +3,9 @@ import { runTool } from "./tool.mjs";
 
 /** Generates the Prisma client of each engine into src/generated/. */
 export async function generateClients() {
-  await Promise.all(
-    engines.map((engine) => runTool("prisma/build/index.js", ["generate"], settings(engine))),
-  );
+  const runs = engines.map((engine) => runTool("prisma/build/index.js", ["generate"], settings(engine)));
+  const failed = (await Promise.allSettled(runs)).find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 // Before it generates, the CLI downloads its schema engine, which generating does not use. Naming any program in its
