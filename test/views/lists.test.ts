@@ -95,9 +95,13 @@ describe("a search", () => {
 
   test("that finds nothing says what may find more", () => {
     expect(said("search-empty")).toContain(
-      "Nothing mentions frisket. Less may find more: try frisk. " +
+      "Nothing mentions frisket. Fewer letters may find more: try frisk. " +
         "Or look through the archive, or start from a tag: letterpress, gardens, software.",
     );
+  });
+
+  test("of several words may do with fewer", () => {
+    expect(said("search-empty", { words: "an old frisket", looser: "frisket" })).toContain("Fewer words may find more");
   });
 
   test("for nothing offers where to start", () => {
