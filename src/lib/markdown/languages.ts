@@ -1,0 +1,42 @@
+import hljs from "highlight.js/lib/common";
+
+/** Grammars beyond highlight.js's common ones, loaded when a text first asks for one, with what else people call them. */
+const further = `
+  ada apache=apacheconf applescript arduino=ino armasm=arm asciidoc=adoc awk clojure=clj,edn cmake coffeescript=coffee
+  crystal=cr d dart delphi=pascal django=jinja,jinja2 dns=bind,zone dockerfile=docker,containerfile dos=bat,cmd ebnf
+  elixir=ex,exs elm erb erlang=erl fortran=f90,f95 fsharp=fs,f# gherkin=feature glsl gradle groovy haml
+  handlebars=hbs,mustache haskell=hs haxe=hx http julia=jl latex=tex lisp=elisp llvm mathematica=mma matlab
+  nginx=nginxconf nim nix ocaml=ml pgsql=postgres,postgresql powershell=pwsh,ps,ps1 processing prolog properties
+  protobuf=proto puppet=pp qml reasonml=re scala scheme=scm smalltalk=st stylus=styl tcl=tk thrift twig vala
+  verilog=v,sv,systemverilog vhdl vim=viml wasm=wat x86asm=asm,nasm
+`;
+
+const moduleOf = new Map(
+  further
+    .trim()
+    .split(/\s+/)
+    .flatMap((entry) => {
+      const [module = "", aliases = ""] = entry.split("=");
+      return [module, ...aliases.split(",")].filter(Boolean).map((name) => [name, module] as const);
+    }),
+);
+
+type Grammar = Parameters<typeof hljs.registerLanguage>[1];
+
+/** The name under which highlight.js now knows the language, or undefined. */
+export async function grammarOf(language: string): Promise<string | undefined> {
+  if (hljs.getLanguage(language)) return language;
+  const module = moduleOf.get(language);
+  if (module) await register(module);
+  return module;
+}
+
+/** Lets highlight.js forget what it has compiled: a grammar that was cut off in the middle would stay half done. */
+export async function renewGrammars(): Promise<void> {
+  for (const module of hljs.listLanguages()) await register(module);
+}
+
+async function register(module: string): Promise<void> {
+  const { default: grammar } = (await import(`highlight.js/lib/languages/${module}`)) as { default: Grammar };
+  hljs.registerLanguage(module, grammar);
+}

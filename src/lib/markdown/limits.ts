@@ -1,0 +1,26 @@
+/**
+ * What keeps the cost and the size of a rendering in proportion to its source. Each is far above what people
+ * write; past one the text is still shown, only plainer.
+ */
+export const limits = {
+  /** Characters of Markdown; more is refused. */
+  length: 1024 * 1024,
+  /** Elements inside one another. Markdown itself stops at 100 levels, of two elements each. */
+  depth: 250,
+  /** Headings that get an address. */
+  headings: 1000,
+  /** Characters of an id. */
+  id: 200,
+  /** References to footnotes. */
+  references: 1000,
+  /** Table cells that the source leaves out and HTML needs. */
+  emptyCells: 10_000,
+  /** Characters of a line, a code block and all code blocks that are highlighted, and milliseconds for all of them. */
+  highlightedLine: 1000,
+  highlightedBlock: 20_000,
+  highlighted: 100_000,
+  highlighting: 1000,
+  /** Characters of a summary that the author cut, and of one that we cut. */
+  chosenSummary: 1000,
+  summary: 240,
+};
