@@ -56,13 +56,11 @@ export class VersionFile {
   }
 
   #entries(): number {
-    let { size, nlink } = fstatSync(this.#file);
-    if (nlink === 0) {
-      closeSync(this.#file);
-      this.#open();
-      ({ size } = fstatSync(this.#file));
-    }
-    return (size - headerBytes) / entryBytes;
+    const { size, nlink } = fstatSync(this.#file);
+    if (nlink > 0) return (size - headerBytes) / entryBytes;
+    closeSync(this.#file);
+    this.#open();
+    return this.#entries();
   }
 
   #open(): void {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { databaseUrl } from "../../scripts/postgresql.mjs";
 import { Prisma } from "../../src/generated/sqlite/client.js";
 import { raiseContentVersion } from "../../src/models/content-version.js";
-import { closeDatabase, db, openDatabase } from "../../src/models/db.js";
+import { closeDatabase, type DatabaseOptions, db, openDatabase } from "../../src/models/db.js";
 import { ensureSqliteFile, sqliteFile } from "../../src/models/db/sqlite-file.js";
 
 declare module "vitest" {
@@ -31,11 +31,11 @@ export interface TestDatabase {
 type Disposable = TestDatabase & { dispose(): Promise<void> };
 
 /** Opens a fresh database for the tests of a file, and empties it before each of them. */
-export function useDatabase(): TestDatabase {
+export function useDatabase(options: Partial<DatabaseOptions> = {}): TestDatabase {
   let database: Disposable;
   beforeAll(async () => {
     database = await copyTemplate();
-    await openDatabase({ url: database.url, versionFile: versionFile(database), poolSize: 5 });
+    await openDatabase({ url: database.url, versionFile: versionFile(database), poolSize: 5, ...options });
   });
   beforeEach(async () => {
     await database.run(emptying(database.url));

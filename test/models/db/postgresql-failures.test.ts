@@ -8,7 +8,7 @@ import { client } from "../../../src/models/db/connection.js";
 import { postgresqlAdapter } from "../../../src/models/db/postgresql-adapter.js";
 import { useDatabase } from "../../support/database.js";
 
-const database = useDatabase();
+const database = useDatabase({ onError: () => {} }); // connections are cut on purpose
 
 const cutConnections = () =>
   database.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
