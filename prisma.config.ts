@@ -1,5 +1,5 @@
 // For whoever has the Prisma CLI at hand (studio, migrate status): Octavo itself migrates without it.
-import { defineConfig } from "prisma/config";
+import { defineConfig } from "prisma-cli/config";
 import { join } from "node:path";
 import { assembleSchema } from "./scripts/schema.mjs";
 

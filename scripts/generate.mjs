@@ -3,7 +3,7 @@ import { runTool } from "./tool.mjs";
 
 /** Generates the Prisma client of each engine into src/generated/. */
 export async function generateClients() {
-  const runs = engines.map((engine) => runTool("prisma/build/index.js", ["generate"], settings(engine)));
+  const runs = engines.map((engine) => runTool("prisma-cli/build/index.js", ["generate"], settings(engine)));
   const failed = (await Promise.allSettled(runs)).find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
 }

@@ -38,7 +38,7 @@ function load() {
       this.message = message;
     },
   };
-  const prisma = dirname(createRequire(import.meta.url).resolve("prisma/package.json"));
+  const prisma = dirname(createRequire(import.meta.url).resolve("prisma-cli/package.json"));
   const wasm = new WebAssembly.Module(readFileSync(join(prisma, "build", "schema_engine_bg.wasm")));
   const instance = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
