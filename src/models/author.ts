@@ -45,3 +45,14 @@ export async function ensureNamed({ tx, record }: Change, given: string): Promis
   record({ action: "create", model: "user", id, name, visible: false });
   return id;
 }
+
+/** What the author's page says of them. */
+export async function describe(
+  door: Change,
+  name: string,
+  about: { bio: string; website: string },
+): Promise<void> {
+  const id = await ensureNamed(door, name);
+  await door.tx.user.update({ where: { id }, data: about });
+  door.record({ action: "update", model: "user", id, name, visible: true });
+}

@@ -11,7 +11,7 @@ export {
   type Listed,
   type ListPage,
 } from "./post/listing.js";
-export { findLive, findSource, type Read } from "./post/reading.js";
+export { exists, findLive, findSource, type Read } from "./post/reading.js";
 export { search, type Found, type Hit } from "./post/searching.js";
 export { lastChange, listFeed, listFeedTagged, listFeedWrittenBy, type ForFeed } from "./post/feeding.js";
 export { listAddresses } from "./post/mapping.js";

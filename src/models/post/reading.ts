@@ -110,3 +110,8 @@ async function surroundings(id: number, liveAt: Date, at: Date): Promise<Pick<Re
     related: placed("related"),
   };
 }
+
+/** Whether there is any post, in whatever state. */
+export async function exists(): Promise<boolean> {
+  return (await db.post.findFirst({ select: { id: true } })) !== null;
+}
