@@ -1,7 +1,5 @@
 import type { Prisma, PrismaClient } from "../../generated/sqlite/client.js";
 import { type Engine, engineOf } from "./engine.js";
-import { postgresqlAdapter } from "./postgresql-adapter.js";
-import { sqliteAdapter } from "./sqlite-adapter.js";
 import { ensureSqliteFile, sqliteFile } from "./sqlite-file.js";
 
 export type Transaction = Omit<Prisma.TransactionClient, "$transaction">;
@@ -12,33 +10,38 @@ export interface ConnectionOptions {
   onError: (error: Error) => void;
 }
 
-/** The client that may write. Only models/db.ts and models/change.ts may import this: a test says so. */
+/** The client that may write. Only models/db.ts and models/change.ts may import this. */
 export let client: PrismaClient;
 export let engine: Engine;
 
+const settings = {
+  errorFormat: "minimal",
+  // The adapters' own limits (5 s), which name the reason, come before these.
+  transactionOptions: { maxWait: 7_000, timeout: 10_000 },
+} as const;
+
 export async function connect(options: ConnectionOptions): Promise<void> {
   engine = engineOf(options.url);
-  // A transaction waits for the adapter's own limits (5 s), which name the reason, before Prisma's.
-  const settings = {
-    errorFormat: "minimal",
-    transactionOptions: { maxWait: 7_000, timeout: 10_000 },
-  } as const;
-  if (engine === "sqlite") {
-    const { PrismaClient } = await import("../../generated/sqlite/client.js");
-    const file = sqliteFile(options.url);
-    ensureSqliteFile(file);
-    client = new PrismaClient({ ...settings, adapter: sqliteAdapter(file) });
-  } else {
-    const { PrismaClient } = await import("../../generated/postgresql/client.js");
-    // SQLite's types are what both engines share.
-    client = new PrismaClient({
-      ...settings,
-      adapter: postgresqlAdapter(options),
-    }) as unknown as typeof client;
-  }
+  client = await (engine === "sqlite" ? openSqlite(options) : openPostgresql(options));
   await client.$connect();
 }
 
 export async function disconnect(): Promise<void> {
   await client.$disconnect();
+}
+
+// Only the driver that is used is loaded.
+async function openSqlite({ url }: ConnectionOptions): Promise<PrismaClient> {
+  const { PrismaClient } = await import("../../generated/sqlite/client.js");
+  const { sqliteAdapter } = await import("./sqlite-adapter.js");
+  const file = sqliteFile(url);
+  ensureSqliteFile(file);
+  return new PrismaClient({ ...settings, adapter: sqliteAdapter(file) });
+}
+
+async function openPostgresql(options: ConnectionOptions): Promise<PrismaClient> {
+  const { PrismaClient } = await import("../../generated/postgresql/client.js");
+  const { postgresqlAdapter } = await import("./postgresql-adapter.js");
+  // SQLite's types are what both engines share.
+  return new PrismaClient({ ...settings, adapter: postgresqlAdapter(options) }) as unknown as PrismaClient;
 }

@@ -3,8 +3,6 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../lib/root.js";
 import { engineOf } from "./engine.js";
-import { openPostgresql } from "./migrations/postgresql.js";
-import { openSqlite } from "./migrations/sqlite.js";
 
 /** One folder of prisma/<engine>/migrations. */
 export interface Migration {
@@ -101,8 +99,10 @@ function historyOf(url: string): string {
   return join(root, "prisma", engineOf(url), "migrations");
 }
 
-function open(url: string): Promise<MigrationTarget> {
-  return engineOf(url) === "sqlite" ? openSqlite(url) : openPostgresql(url);
+// Only the driver that is used is loaded: a site on PostgreSQL needs no compiled SQLite.
+async function open(url: string): Promise<MigrationTarget> {
+  if (engineOf(url) === "sqlite") return (await import("./migrations/sqlite.js")).openSqlite(url);
+  return (await import("./migrations/postgresql.js")).openPostgresql(url);
 }
 
 function readHistory(folder: string): Migration[] {

@@ -2,9 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { databaseAway } from "../../../src/models/db/errors.js";
-import { sqliteAdapter } from "../../../src/models/db/sqlite-adapter.js";
 import { sqliteFile } from "../../../src/models/db/sqlite-file.js";
-import { PrismaClient } from "../../../src/generated/sqlite/client.js";
 import { copyTemplate } from "../../support/database.js";
 import { holdLock, runProcess } from "../../support/processes.js";
 import { clients } from "../../support/sqlite-clients.js";
@@ -67,7 +65,7 @@ test("the stock adapter holds the event loop meanwhile", async () => {
 });
 
 test("who waits too long is told that the database is away, and the next one succeeds", async () => {
-  const client = new PrismaClient({ adapter: sqliteAdapter(sqliteFile(database.url), 200) });
+  const client = clients.wrapped(database.url, 200);
   await client.tag.count();
   const holder = await holdLock(sqliteFile(database.url), 20_000);
 
