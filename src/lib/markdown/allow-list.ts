@@ -1,66 +1,23 @@
 import type { Schema } from "hast-util-sanitize";
+import { limits } from "./limits.js";
 
-const headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
-const blocks = [
-  "p",
-  "div",
-  "section",
-  "aside",
-  "blockquote",
-  "pre",
-  "hr",
-  "ul",
-  "ol",
-  "li",
-  "dl",
-  "dt",
-  "dd",
-];
-const folding = ["details", "summary", "figure", "figcaption"];
-const tables = ["table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"];
-const phrases = [
-  "a",
-  "em",
-  "strong",
-  "i",
-  "b",
-  "u",
-  "s",
-  "small",
-  "sub",
-  "sup",
-  "mark",
-  "del",
-  "ins",
-  "span",
-  "br",
-  "wbr",
-];
-const terms = [
-  "code",
-  "kbd",
-  "samp",
-  "var",
-  "abbr",
-  "dfn",
-  "q",
-  "cite",
-  "time",
-  "bdi",
-  "bdo",
-  "ruby",
-  "rt",
-  "rp",
-];
-const media = ["img", "video", "audio", "source", "progress", "meter"];
-const tasks = ["label", "input"];
+type Definition = NonNullable<Schema["attributes"]>[string][number];
 
-const id = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,199}$/u;
+const tableParts = "caption colgroup col thead tbody tfoot tr th td";
+const names = [
+  "h1 h2 h3 h4 h5 h6 p div section aside blockquote pre hr ul ol li dl dt dd details summary figure figcaption",
+  `table ${tableParts}`,
+  "a em strong i b u s small sub sup mark del ins span br wbr",
+  "code kbd samp var abbr dfn q cite time bdi bdo ruby rt rp",
+  "img video audio source progress meter label input",
+];
+const relations = "author bookmark external license me nofollow noopener noreferrer sponsored tag ugc";
+
+const id = new RegExp(`^[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.:-]{0,${limits.id - 1}}$`, "u");
 const number = /^\d{1,5}$/;
-const size: Definition[] = [
-  ["width", number],
-  ["height", number],
-];
+const integer = /^-?\d{1,9}$/;
+const width: Definition = ["width", number];
+const height: Definition = ["height", number];
 const cell: Definition[] = [
   ["colSpan", number],
   ["rowSpan", number],
@@ -74,11 +31,11 @@ const none = ["none"];
  * `class` and `style`, since the look belongs to the theme; forms and frames. See adapt.ts for what they become.
  */
 export const allowList = {
-  tagNames: [...headings, ...blocks, ...folding, ...tables, ...phrases, ...terms, ...media, ...tasks],
+  tagNames: names.flatMap(words),
   strip: ["script", "style", "title", "template", "svg", "math", "noembed", "noframes"],
   attributes: {
     "*": [["id", id], "lang", ["dir", "ltr", "rtl", "auto"], "title"],
-    a: ["href", ["rel", ...links()], ["role", "doc-noteref", "doc-backlink"], "ariaLabel"],
+    a: ["href", ["rel", ...words(relations)], ["role", "doc-noteref", "doc-backlink"], "ariaLabel"],
     section: [["role", "doc-endnotes"]],
     code: [["className", /^language-/]],
     figure: [["className", "wide"]],
@@ -88,14 +45,14 @@ export const allowList = {
     ins: ["cite", "dateTime"],
     del: ["cite", "dateTime"],
     time: ["dateTime"],
-    ol: [["start", /^-?\d{1,9}$/], "reversed", ["type", "1", "a", "A", "i", "I"]],
-    li: [["value", /^-?\d{1,9}$/]],
+    ol: [["start", integer], "reversed", ["type", "1", "a", "A", "i", "I"]],
+    li: [["value", integer]],
     colgroup: [["span", number]],
     col: [["span", number]],
     th: [...cell, ["scope", "col", "row", "colgroup", "rowgroup"], "abbr"],
     td: cell,
-    img: ["src", "alt", ...size],
-    video: ["src", "poster", "controls", ...size],
+    img: ["src", "alt", width, height],
+    video: ["src", "poster", "controls", width, height],
     audio: ["src", "controls"],
     source: ["src", "type"],
     progress: ["value", "max"],
@@ -103,9 +60,7 @@ export const allowList = {
     input: [["type", "checkbox"], "checked", "disabled"],
   },
   ancestors: {
-    ...Object.fromEntries(tables.slice(1).map((name) => [name, ["table"]])),
-    rt: ["ruby"],
-    rp: ["ruby"],
+    ...Object.fromEntries(words(tableParts).map((name) => [name, ["table"]])),
     source: ["video", "audio"],
     input: ["label"],
   },
@@ -121,20 +76,6 @@ export const allowList = {
   allowComments: true, // for <!--more-->, see plain-text.ts
 } satisfies Schema;
 
-type Definition = NonNullable<Schema["attributes"]>[string][number];
-
-function links(): string[] {
-  return [
-    "author",
-    "bookmark",
-    "external",
-    "license",
-    "me",
-    "nofollow",
-    "noopener",
-    "noreferrer",
-    "sponsored",
-    "tag",
-    "ugc",
-  ];
+function words(list: string): string[] {
+  return list.split(" ");
 }

@@ -1,9 +1,10 @@
 import type { MarkdownIt, StateBlock, StateCore } from "markdown-it";
-import { limits } from "./limits.js";
+import { limits, Unwieldy } from "./limits.js";
 
-/** Bounds the two places where a little Markdown means a lot of HTML. */
+/** Bounds the places where a little Markdown means a lot of HTML. */
 export function expansion(md: MarkdownIt): void {
   boundTables(md);
+  md.core.ruler.after("block", "bound_blocks", boundBlocks);
   md.core.ruler.after("inline", "bound_references", boundReferences);
 }
 
@@ -26,6 +27,11 @@ function boundTables(md: MarkdownIt): void {
     state.line = before.line;
     return false;
   }
+}
+
+/** Two tokens and what stands between them make an element. */
+function boundBlocks(state: StateCore): void {
+  if (state.tokens.length > 3 * limits.elements) throw new Unwieldy("too many blocks");
 }
 
 /** A reference of three characters can stand for an address of a hundred thousand, any number of times. */

@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import type { Env, MarkdownIt, StateBlock, StateCore, StateInline, Token } from "markdown-it";
+import type { Ids } from "./ids.js";
 import type { Labels } from "./labels.js";
 import { limits } from "./limits.js";
 import { element, text, visit } from "./tree.js";
@@ -15,9 +16,9 @@ export function footnotes(md: MarkdownIt): void {
 }
 
 /** Gives the notes their heading. The id is the page's own: see ids.ts. */
-export function titleNotes(tree: Root, labels: Labels): void {
+export function titleNotes(tree: Root, ids: Ids, labels: Labels): void {
   visit(tree, (section) => {
-    if (section.properties.role !== "doc-endnotes") return;
+    if (section.properties.role !== "doc-endnotes" || !ids.keep("notes")) return;
     section.properties = { className: ["footnotes"], role: "doc-endnotes", ariaLabelledBy: ["notes"] };
     section.children.unshift(text("\n"), element("h2", { id: "notes" }, text(labels.notes)));
   });

@@ -6,13 +6,12 @@ export function headingIds(md: MarkdownIt): void {
 }
 
 function takeIds(state: StateCore): void {
-  state.tokens.forEach((opening, index) => {
-    const title = state.tokens[index + 1];
-    if (opening.type !== "heading_open" || !title?.content.endsWith("}")) return;
-    const start = title.content.lastIndexOf("{#");
-    const id = title.content.slice(start + 2, -1);
-    if (start < 0 || /[\s{}]|^$/.test(id) || /\S$/.test(title.content.slice(0, start).slice(-1))) return;
-    opening.attrSet("id", id);
-    title.content = title.content.slice(0, start).trimEnd();
+  state.tokens.forEach((token, index) => {
+    const heading = state.tokens[index - 1];
+    if (heading?.type !== "heading_open") return;
+    const [, title = "", id] = /^(?:(.*)\s)?\{#([^\s{}]+)\}$/s.exec(token.content) ?? [];
+    if (!id) return;
+    heading.attrSet("id", id);
+    token.content = title.trimEnd();
   });
 }

@@ -32,7 +32,7 @@ export function anchorHeadings(tree: Root, ids: Ids, labels: Labels): Heading[] 
 }
 
 function addAnchor(node: Element, ids: Ids, labels: Labels): (Heading & { node: Element }) | undefined {
-  const title = plainText(node);
+  const title = plainText(node).replaceAll("\n", " ");
   if (!title) return undefined;
   const id = String(node.properties.id ?? ids.claim(anchor(title) || "section"));
   node.properties.id = id;

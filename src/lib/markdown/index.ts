@@ -1,9 +1,8 @@
-import { setImmediate as pause } from "node:timers/promises";
 import { isLocal } from "./adapt.js";
-import { parseHtml, TangledHtml } from "./html-parser.js";
+import { parseHtml } from "./html-parser.js";
 import { englishLabels } from "./labels.js";
-import { limits } from "./limits.js";
-import { markdownToHtml, tokensOf } from "./parser.js";
+import { limits, Unwieldy } from "./limits.js";
+import { escapeHtml, markdownToHtml, tokensOf } from "./parser.js";
 import { renderHtml, type Rendered, type RenderOptions } from "./rendering.js";
 import { visit } from "./tree.js";
 
@@ -17,39 +16,39 @@ export const RENDERER_VERSION = 1;
 
 /**
  * CommonMark with GFM's tables, strikethrough, autolinks and task lists, footnotes, `{#id}` on headings, and the raw
- * HTML of allow-list.ts. Throws RangeError past `limits.length`, and for no other input.
+ * HTML of allow-list.ts. What would become too much HTML is shown as it was written. Throws RangeError past
+ * `limits.length`, and for no other input.
  */
 export async function render(markdown: string, options: Partial<RenderOptions> = {}): Promise<Rendered> {
   if (markdown.length > limits.length)
     throw new RangeError(`more than ${limits.length} characters of Markdown`);
   const { pictures = new Map(), labels = englishLabels } = options;
   try {
-    const html = markdownToHtml(markdown, labels);
-    await pause();
-    return await renderHtml(html, { pictures, labels });
+    return await renderHtml(await markdownToHtml(markdown, labels), { pictures, labels });
   } catch (error) {
-    if (!(error instanceof TangledHtml)) throw error;
-    return renderHtml(markdownToHtml(markdown, labels, { html: false }), { pictures, labels });
+    if (!(error instanceof Unwieldy)) throw error;
+    return renderHtml(`<pre><code>${escapeHtml(markdown)}</code></pre>`, { pictures, labels });
   }
 }
 
 /** The addresses on this site of the pictures in a text: the keys that `pictures` should have. */
 export function picturesIn(markdown: string): string[] {
-  const tokens = tokensOf(markdown).flatMap((token) => [token, ...(token.children ?? [])]);
-  const written = tokens.filter(({ type }) => type === "image").map((token) => String(token.attrGet("src")));
-  const rawHtml = tokens.filter(({ type }) => type.startsWith("html_")).map(({ content }) => content);
-  return [...new Set([...written, ...sourcesIn(rawHtml.join("\n"))])].filter((url) => isLocal(url));
+  try {
+    const tokens = tokensOf(markdown).flatMap((token) => [token, ...(token.children ?? [])]);
+    const images = tokens.filter(({ type }) => type === "image").map((token) => String(token.attrGet("src")));
+    const rawHtml = tokens.filter(({ type }) => type.startsWith("html_")).map(({ content }) => content);
+    return [...new Set([...images, ...sourcesIn(rawHtml.join("\n"))])].filter((url) => isLocal(url));
+  } catch (error) {
+    if (!(error instanceof Unwieldy)) throw error;
+    return [];
+  }
 }
 
 function sourcesIn(html: string): unknown[] {
   const sources: unknown[] = [];
   if (!/<img\s/i.test(html)) return sources;
-  try {
-    visit(parseHtml(html), ({ tagName, properties }) => {
-      if (tagName === "img") sources.push(properties.src);
-    });
-  } catch (error) {
-    if (!(error instanceof TangledHtml)) throw error;
-  }
+  visit(parseHtml(html), ({ tagName, properties }) => {
+    if (tagName === "img") sources.push(properties.src);
+  });
   return sources;
 }

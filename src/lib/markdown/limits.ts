@@ -1,10 +1,12 @@
 /**
- * What keeps the cost and the size of a rendering in proportion to its source. Each is far above what people
- * write; past one the text is still shown, only plainer.
+ * What keeps the cost and the size of a rendering in proportion to its source. Each is far above what people write;
+ * past one the text is still shown, only plainer.
  */
 export const limits = {
   /** Characters of Markdown; more is refused. */
   length: 1024 * 1024,
+  /** Elements of a text: the longest real posts have three thousand. */
+  elements: 50_000,
   /** Elements inside one another. Markdown itself stops at 100 levels, of two elements each. */
   depth: 250,
   /** Headings that get an address. */
@@ -24,3 +26,6 @@ export const limits = {
   chosenSummary: 1000,
   summary: 240,
 };
+
+/** The text would become too much HTML, or HTML too deep, to be handled. */
+export class Unwieldy extends Error {}

@@ -1,4 +1,5 @@
-import MarkdownIt, { type MarkdownIt as Parser, type Token } from "markdown-it";
+import { setImmediate as pause } from "node:timers/promises";
+import MarkdownIt, { type Token } from "markdown-it";
 import { autolinks } from "./autolinks.js";
 import { expansion } from "./expansion.js";
 import { footnotes } from "./footnotes.js";
@@ -7,24 +8,25 @@ import { englishLabels, type Labels } from "./labels.js";
 import { rawText } from "./raw-text.js";
 import { taskItems } from "./task-items.js";
 
-const parser = build({ html: true });
-const plainParser = build({ html: false });
+const parser = new MarkdownIt({ html: true, linkify: true })
+  .use(autolinks)
+  .use(expansion)
+  .use(headingIds)
+  .use(rawText)
+  .use(taskItems)
+  .use(footnotes);
 
-/** HTML that is not yet safe to print. Without `html` the author's tags come out as text. */
-export function markdownToHtml(markdown: string, labels: Labels, { html = true } = {}): string {
-  return (html ? parser : plainParser).render(markdown, { labels });
+/** HTML that is not yet safe to print. Throws Unwieldy. */
+export async function markdownToHtml(markdown: string, labels: Labels): Promise<string> {
+  const env = { labels };
+  const tokens = parser.parse(markdown, env);
+  await pause();
+  return parser.renderer.render(tokens, parser.options, env);
 }
 
+/** Throws Unwieldy. */
 export function tokensOf(markdown: string): Token[] {
   return parser.parse(markdown, { labels: englishLabels });
 }
 
-function build(options: { html: boolean }): Parser {
-  return new MarkdownIt({ ...options, linkify: true })
-    .use(autolinks)
-    .use(expansion)
-    .use(headingIds)
-    .use(rawText)
-    .use(taskItems)
-    .use(footnotes);
-}
+export const { escapeHtml } = parser.utils;

@@ -35,9 +35,10 @@ export interface RenderOptions {
 
 /**
  * Sanitises what the author wrote, then adds what only the renderer may add, so that no author can forge it. Pauses
- * between the steps, for a long text may hold up everyone else. Throws TangledHtml.
+ * between the steps, for a long text may hold up everyone else. Throws Unwieldy.
  */
 export async function renderHtml(source: string, { pictures, labels }: RenderOptions): Promise<Rendered> {
+  await pause();
   const parsed = parseHtml(source);
   await pause();
   adapt(parsed);
@@ -47,9 +48,10 @@ export async function renderHtml(source: string, { pictures, labels }: RenderOpt
   dropComments(tree);
   const text = plainText(tree);
   const words = countWords(text);
-  const contents = shape(tree, { pictures, labels });
   await pause();
+  const contents = shape(tree, { pictures, labels });
   await highlightCode(tree);
+  await pause();
   return { html: print(tree), contents, summary, text, words };
 }
 
@@ -59,7 +61,7 @@ function shape(tree: Root, { pictures, labels }: RenderOptions): Heading[] {
   followIds(tree, ids);
   boxTables(tree, ids, labels);
   placePictures(tree, pictures);
-  titleNotes(tree, labels);
+  titleNotes(tree, ids, labels);
   return contents;
 }
 

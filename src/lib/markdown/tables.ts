@@ -6,6 +6,7 @@ import { element, replace, visit } from "./tree.js";
 
 /** Puts each table in a box that scrolls, named by the caption or by a number, and says what its head cells head. */
 export function boxTables(tree: Root, ids: Ids, labels: Labels): void {
+  nameHeadCells(tree);
   let count = 0;
   replace(tree, box);
 
@@ -15,7 +16,6 @@ export function boxTables(tree: Root, ids: Ids, labels: Labels): void {
     const caption = captionId(table, ids, count);
     const label = count === 1 ? labels.table : `${labels.table} ${count}`;
     const name: Properties = caption ? { ariaLabelledBy: [caption] } : { ariaLabel: label };
-    nameHeadCells(table);
     replace(table, box);
     return [element("section", { className: ["scroll"], ...name, tabIndex: 0 }, table)];
   }
@@ -27,11 +27,15 @@ function captionId(table: Element, ids: Ids, number: number): string | undefined
   return String((caption.properties.id ??= ids.claim(`table-${number}`)));
 }
 
-function nameHeadCells(table: Element): void {
-  const head = child(table, "thead");
-  if (!head) return;
-  visit(head, (cell) => {
-    if (cell.tagName === "th") cell.properties.scope ??= "col";
+/** A head cell heads its column in the head and in a row of its like; among other cells it heads its row. */
+function nameHeadCells(tree: Root): void {
+  const headRows = new Set<unknown>();
+  visit(tree, (node) => {
+    if (node.tagName === "thead") for (const row of node.children) headRows.add(row);
+    if (node.tagName !== "tr") return;
+    const scope = child(node, "td") && !headRows.has(node) ? "row" : "col";
+    for (const cell of node.children)
+      if (cell.type === "element" && cell.tagName === "th") cell.properties.scope ??= scope;
   });
 }
 

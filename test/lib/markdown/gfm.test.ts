@@ -30,6 +30,17 @@ describe("a table", () => {
     expect(table).not.toContain("style");
   });
 
+  test("of an author's HTML says what its head cells head", async () => {
+    const rows =
+      "<tr><td></td><th>a</th></tr></thead><tr><th>b</th><td>1</td></tr><tr><th>c</th><th scope=row>d</th></tr>";
+    expect((await html(`<table><thead>${rows}</table>`)).match(/<th scope="(col|row)">\w/g)).toEqual([
+      '<th scope="col">a',
+      '<th scope="row">b',
+      '<th scope="col">c',
+      '<th scope="row">d',
+    ]);
+  });
+
   test("keeps the alignment of old HTML", async () => {
     const table = await html(
       '<table><tr><td align="right">1</td><td style="color: red; text-align: center">2</td></tr></table>',

@@ -106,6 +106,7 @@ const attack = fc.constantFrom(
   "\n\n## a {#a}\n\n",
   "\n\n## Notes\n\n",
   "<h2 id=a>b</h2>",
+  "<section role=doc-endnotes>a</section>",
   "<i id=main onclick=alert(1) style=color:red class=scroll>a</i>",
   "<a name=q href='java\nscript:alert(1)'>a</a>",
   "[^a]\n\n[^a]: b\n\n",
