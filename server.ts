@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createApp } from "./src/app.js";
 import { loadAssets } from "./src/lib/assets.js";
-import { drain } from "./src/lib/drain.js";
+import { drainable } from "./src/lib/drain.js";
 import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
 import { prepareDatabase } from "./src/commands/support/database.js";
@@ -23,13 +23,14 @@ export async function serve(): Promise<void> {
   const assets = loadAssets(join(root, "dist", "assets"));
   const app = createApp({ settings, log, assets, views: join(root, "views") });
   const server = createServer(app);
+  const drain = drainable(server);
   const url = await listen(server, settings);
   log.info({ url, site: settings.siteUrl, env: settings.env, node: process.version }, "Octavo listens");
   if (process.stdout.isTTY)
     process.stdout.write(`\nOctavo is at ${settings.listen ? url : settings.siteUrl}\n\n`);
   const stop = async (signal: NodeJS.Signals) => {
     log.info(`${signal}: finishing what is in flight`);
-    await drain(server, patience);
+    await drain(patience);
     await closeDatabase();
   };
   process.once("SIGTERM", stop);

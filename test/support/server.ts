@@ -5,6 +5,8 @@ import { join } from "node:path";
 export interface RunningServer {
   url: string;
   pid: number;
+  /** Resolves when it has said something that holds these words. */
+  says(words: string): Promise<void>;
   /** Sends the signal and answers the exit code, null for a killed one. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -32,6 +34,9 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
   return {
     url,
     pid,
+    async says(words) {
+      while (!said.includes(words)) await once(child.stdout, "data");
+    },
     stop: (signal) => {
       child.kill(signal);
       return ended;
