@@ -58,8 +58,9 @@ function readReference(state: StateInline, silent: boolean): boolean {
   if (silent || state.linkLevel > 0) return false;
   referenceMark.lastIndex = state.pos;
   const [mark, name] = referenceMark.exec(state.src) ?? [];
-  const label = state.md.utils.normalizeReference(name ?? "");
-  if (!mark || !labelsOf(state.env).has(label)) return false;
+  if (!mark || !name) return false;
+  const label = state.md.utils.normalizeReference(name);
+  if (!labelsOf(state.env).has(label)) return false;
   const token = state.push("note_reference", "", 0);
   token.content = mark;
   token.meta = { label };

@@ -41,7 +41,6 @@ export function onlyChild(parent: Element): Element | undefined {
   return rest.length === 0 && first?.type === "element" ? first : undefined;
 }
 
-/** Takes the comments out. */
 export function dropComments(parent: Root | Element): void {
   parent.children = parent.children.filter((node) => node.type !== "comment") as ElementContent[];
   for (const node of parent.children) if (node.type === "element") dropComments(node);
