@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type { Assets } from "./lib/assets.js";
 import { NotFound } from "./lib/errors.js";
 import type { Log } from "./lib/log.js";
-import { createRender, type ViewLocals } from "./lib/views.js";
+import { createRender } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
 import { feeds } from "./middleware/feeds.js";
@@ -47,10 +47,6 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
   app.set("trust proxy", settings.trustProxy);
 
   const render = createRender({ folder: views, cache: settings.env !== "development", debug });
-  app.engine("ejs", viewEngine(views, render));
-  app.set("views", views);
-  app.set("view engine", "ejs");
-  app.set("view cache", settings.env !== "development");
 
   const { siteUrl, varDir } = settings;
   const asset = (name: string) => assets.url(name);
@@ -60,7 +56,7 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
   app.use(securityHeaders({ secure: siteUrl.startsWith("https:") }));
   if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
   app.use("/assets", assets.serve);
-  app.use(readScheme, pages, feeds);
+  app.use(readScheme, pages(render), feeds(render));
   app.use(
     refuseCrossSite({
       origin: settings.siteUrlFixed ? siteUrl : undefined,
@@ -68,21 +64,10 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
     }),
   );
   app.use(createRouter());
-  app.use(nothingFound, leadOn, showErrors({ debug: settings.env === "development" }));
+  app.use(nothingFound, leadOn, showErrors({ render, debug: settings.env === "development" }));
   return app;
 }
 
 const nothingFound: RequestHandler = () => {
   throw new NotFound();
 };
-
-/** Express names a view by its file; the render function by its place below the folder of views. */
-function viewEngine(folder: string, render: (view: string, locals: ViewLocals) => string) {
-  return (file: string, locals: object, done: (error: unknown, html?: string) => void) => {
-    try {
-      done(null, render(file.slice(folder.length + 1, -".ejs".length), locals as ViewLocals));
-    } catch (error) {
-      done(error);
-    }
-  };
-}

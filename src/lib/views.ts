@@ -1,4 +1,5 @@
-import ejs from "ejs";
+import ejs, { type TemplateFunction } from "ejs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type ViewLocals = Record<string, unknown>;
@@ -36,30 +37,37 @@ interface Options {
  */
 export function createRender({ folder, cache, debug }: Options): Render {
   const options = {
-    cache,
-    root: folder,
-    views: [folder],
     strict: true,
+    unsafePrototypeLocals: true, // unsafe for `with` alone, which strict views are without; else EJS copies all locals
     compileDebug: debug,
     escape: debug ? escapeAloud : escapeHtml,
-    async: false,
   };
+  const compiled = new Map<string, TemplateFunction>();
 
-  const file = (view: string, locals: ViewLocals): string => {
-    let html = "";
-    ejs.renderFile(join(folder, `${view}.ejs`), locals, options, (error, text) => {
-      if (error) throw error;
-      html = text;
-    });
-    return html;
+  const template = (name: string): TemplateFunction => {
+    const known = cache && compiled.get(name);
+    if (known) return known;
+    const filename = join(folder, `${name}.ejs`);
+    const made = ejs.compile(takingInclude(readFileSync(filename, "utf8")), { ...options, filename });
+    compiled.set(name, made);
+    return made;
+  };
+  const fill = (name: string, locals: ViewLocals): string => {
+    locals.include = (path: string, own?: ViewLocals) => fill(path.slice(1), { ...locals, ...own });
+    return template(name)(locals);
   };
 
   return (view, locals) => {
     const inner = { ...locals, page: blankPage() };
-    const body = file(view, inner);
+    const body = fill(view, inner);
     const layout = locals.layout ?? "site";
-    return layout === false ? body : file(`layouts/${String(layout)}`, { ...inner, body });
+    return layout === false ? body : fill(`layouts/${String(layout)}`, { ...inner, body });
   };
+}
+
+/** EJS's own include looks for the file and copies all locals three times at every call: a third of a list's time. */
+function takingInclude(text: string): string {
+  return `<% { const { include } = locals; %>${text}<% } %>`;
 }
 
 function blankPage(): Page {

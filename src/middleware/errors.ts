@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
+import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
 import { common } from "./pages.js";
@@ -8,7 +9,7 @@ import { common } from "./pages.js";
 const retrySeconds = "10";
 
 /** The one place that knows status codes. Every error page looks like the site; the log gets a bug's stack, once. */
-export function showErrors({ debug }: { debug: boolean }): ErrorRequestHandler {
+export function showErrors({ render, debug }: { render: Render; debug: boolean }): ErrorRequestHandler {
   return async (error, req, res, next) => {
     const status = statusOf(error);
     if (status >= 500) res.locals.error = error;
@@ -21,10 +22,7 @@ export function showErrors({ debug }: { debug: boolean }): ErrorRequestHandler {
     // The settings stand in the database, and that may be what is away.
     const current = await site().catch(() => unset);
     const locals = { ...common(current, req.path, res), ...errorText(status), status, stack };
-    res.render("errors/error", locals, (failure, html) => {
-      if (failure) next(failure);
-      else res.end(html); // send() would give it an ETag, as if it were to be kept
-    });
+    res.end(render("errors/error", locals)); // send() would give it an ETag, as if it were to be kept
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { feedEntry, jsonFeed, type FeedHead } from "../helpers/feeds.js";
 import { now } from "../lib/clock.js";
+import type { Render } from "../lib/views.js";
 import * as Post from "../models/post.js";
 import { site } from "../models/setting.js";
 
@@ -16,18 +17,26 @@ declare global {
   }
 }
 
-export const feeds: RequestHandler = (_req, res, next) => {
-  res.feed = async (own, posts) => {
-    const { language } = await site();
-    const feed = { ...own, language, siteUrl: res.app.locals.siteUrl, updated: await Post.lastChange(now()) };
-    const entries = posts.map((post) => feedEntry(post, feed));
-    // Programs in pages of other sites may read it.
-    res.set({ "Cross-Origin-Resource-Policy": "cross-origin", "Last-Modified": feed.updated.toUTCString() });
-    if (own.self.endsWith(".json"))
-      return void res.type("application/feed+json").send(JSON.stringify(jsonFeed(feed, entries)));
-    const form = own.self.startsWith("/rss") ? "rss" : "atom";
-    res.type(`application/${form}+xml; charset=utf-8`);
-    res.render(`feeds/${form}`, { layout: false, feed, posts: entries });
+export function feeds(render: Render): RequestHandler {
+  return (_req, res, next) => {
+    res.feed = async (own, posts) => {
+      const { language } = await site();
+      const { siteUrl } = res.app.locals;
+      const feed = { ...own, language, siteUrl, updated: await Post.lastChange(now()) };
+      const entries = posts.map((post) => feedEntry(post, feed));
+      // Programs in pages of other sites may read it.
+      res.set({
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Last-Modified": feed.updated.toUTCString(),
+      });
+      if (own.self.endsWith(".json")) {
+        res.type("application/feed+json").send(JSON.stringify(jsonFeed(feed, entries)));
+        return;
+      }
+      const form = own.self.startsWith("/rss") ? "rss" : "atom";
+      res.type(`application/${form}+xml; charset=utf-8`);
+      res.send(render(`feeds/${form}`, { layout: false, feed, posts: entries }));
+    };
+    next();
   };
-  next();
-};
+}

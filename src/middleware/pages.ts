@@ -6,7 +6,7 @@ import { grouped } from "../helpers/groups.js";
 import { currentIn } from "../helpers/navigation.js";
 import { paths } from "../helpers/paths.js";
 import { readingMinutes } from "../helpers/reading.js";
-import type { ViewLocals } from "../lib/views.js";
+import type { Render, ViewLocals } from "../lib/views.js";
 import { now } from "../lib/clock.js";
 import { site, type Site } from "../models/setting.js";
 
@@ -25,12 +25,14 @@ declare global {
   }
 }
 
-export const pages: RequestHandler = (req, res, next) => {
-  res.page = async (view, locals = {}) => {
-    res.render(view, { ...common(await site(), req.path, res), ...locals });
+export function pages(render: Render): RequestHandler {
+  return (req, res, next) => {
+    res.page = async (view, locals = {}) => {
+      res.send(render(view, { ...common(await site(), req.path, res), ...locals }));
+    };
+    next();
   };
-  next();
-};
+}
 
 /** What every view can count on, beside what its controller gives it. */
 export function common(site: Site, path: string, res: Response): ViewLocals {
