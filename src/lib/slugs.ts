@@ -20,6 +20,11 @@ export function slugOf(title: string): string {
   return trimmed(latin, maxLength);
 }
 
+/** The slug of a tag's name, in which signs count as words: C, C++ and C# are three tags. */
+export function tagSlugOf(name: string): string {
+  return slugOf(name.replaceAll("+", " plus ").replaceAll("#", " sharp "));
+}
+
 /** The first of `slug`, `slug-2`, `slug-3` … that is not taken. */
 export function freeSlug(slug: string, taken: (candidate: string) => boolean): string {
   if (!taken(slug)) return slug;

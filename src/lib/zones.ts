@@ -23,6 +23,12 @@ export function dayStart(day: string, zone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 }
 
+/** The instant at which a zone's clocks show a day and time, such as 2026-03-08T09:30. Throws RangeError for none. */
+export function localTime(text: string, zone: string): Date {
+  const local = Temporal.PlainDateTime.from(text, { overflow: "reject" });
+  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+}
+
 /** Whether the runtime knows the zone (an IANA name such as Europe/Vienna, or UTC). */
 export function isZone(name: string): boolean {
   try {

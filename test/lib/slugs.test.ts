@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { freeSlug, isSlug, slugOf } from "../../src/lib/slugs.js";
+import { freeSlug, isSlug, slugOf, tagSlugOf } from "../../src/lib/slugs.js";
 
 describe("slugs", () => {
   test.each([
@@ -35,6 +35,10 @@ describe("slugs", () => {
     "語".repeat(67),
   ])("%j is none", (text) => {
     expect(isSlug(text)).toBe(false);
+  });
+
+  test("tags that only a sign tells apart are apart", () => {
+    expect(["C", "C++", "C#"].map(tagSlugOf)).toEqual(["c", "c-plus-plus", "c-sharp"]);
   });
 
   test("whatever the title, what is made of it is a slug or nothing", () => {

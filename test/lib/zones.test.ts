@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayStart, isZone, monthOf, monthStart } from "../../src/lib/zones.js";
+import { dayStart, isZone, localTime, monthOf, monthStart } from "../../src/lib/zones.js";
 
 describe("zones", () => {
   test("a month begins at the zone's midnight, in winter and in summer", () => {
@@ -24,6 +24,11 @@ describe("zones", () => {
   test("a day without a midnight begins with its first moment", () => {
     // Clocks in São Paulo went from 00:00 to 01:00 on 4 November 2018.
     expect(dayStart("2018-11-04", "America/Sao_Paulo").toISOString()).toBe("2018-11-04T03:00:00.000Z");
+  });
+
+  test("a day and time are the zone's own", () => {
+    expect(localTime("2026-01-08T09:30", "Europe/Vienna").toISOString()).toBe("2026-01-08T08:30:00.000Z");
+    expect(() => localTime("2026-02-30T09:30", "UTC")).toThrow(RangeError);
   });
 
   test("only a zone is a zone", () => {
