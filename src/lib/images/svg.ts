@@ -83,7 +83,8 @@ function printAttribute(
     removed.add("event handlers");
     return [];
   }
-  if (full.startsWith("xmlns") || (prefix && !["xlink", "xml"].includes(prefix)) || full === "xml:base") return [];
+  if (full.startsWith("xmlns") || (prefix && !["xlink", "xml"].includes(prefix)) || full === "xml:base")
+    return [];
   // Editors keep data of their own under prefixes that HTML does not know.
   if (!/^[a-z][\w.-]*$/i.test(name)) return [];
   if (name === "href") return hrefOf(element, full, value, removed);

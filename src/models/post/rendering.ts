@@ -34,6 +34,7 @@ export async function renderBody(post: {
 
 /** What is known of the local pictures in some Markdown, by address. */
 export async function picturesOf(body: string): Promise<Map<string, Picture>> {
+  if (!body.includes("/media/")) return new Map();
   const urls = picturesIn(body);
   const hashes = [...new Set(urls.flatMap((url) => /^\/media\/([0-9a-f]{32})\//.exec(url)?.[1] ?? []))];
   if (!hashes.length) return new Map();

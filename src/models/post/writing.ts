@@ -26,6 +26,8 @@ export interface Draft {
   metaTitle: string;
   metaDescription: string;
   canonicalUrl: string;
+  /** When the text last changed after it was published. */
+  revisedAt: Date | null;
   /** Set by an import: where the post was found. */
   importKey: string | null;
 }
@@ -46,6 +48,7 @@ export const emptyDraft: Draft = {
   metaTitle: "",
   metaDescription: "",
   canonicalUrl: "",
+  revisedAt: null,
   importKey: null,
 };
 

@@ -1,4 +1,4 @@
-import { slugOf } from "../../lib/slugs.js";
+import { tagSlugOf } from "../../lib/slugs.js";
 import type { Change } from "../change.js";
 
 type Door = Pick<Change, "tx" | "at" | "record">;
@@ -8,7 +8,7 @@ export async function ensureTags({ tx, record }: Door, names: readonly string[])
   const wanted = new Map<string, string>();
   for (const given of names) {
     const name = given.normalize("NFC").trim();
-    const slug = slugOf(name);
+    const slug = tagSlugOf(name);
     if (slug && !wanted.has(slug)) wanted.set(slug, name);
   }
   const known = await tx.tag.findMany({
