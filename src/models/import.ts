@@ -62,10 +62,13 @@ export async function importSite(site: ImportedSite, options: ImportOptions): Pr
   };
   const entries = inOrder(site.entries.filter((entry) => fits(entry, report)));
   const names = await nameEntries(entries);
+  const newOnes = entries.filter((entry) => names.get(entry)?.knownAs === null);
+  report.notes = withoutKnown(report.notes, entries, newOnes);
   const baseUrl = options.baseUrl || site.baseUrl;
   const addresses = new Addresses(site, names, baseUrl);
-  report.notes.push(...addresses.conflicts, ...spellings(entries));
-  const trustedHost = baseUrl ? new URL(baseUrl).host : undefined;
+  report.notes.push(...addresses.conflicts, ...spellings(newOnes));
+  // Not the host that the site names itself: whoever made it could name any.
+  const trustedHost = options.baseUrl ? new URL(options.baseUrl).host : undefined;
   const pictures = new Pictures({ mediaDir, dryRun, by, at, trustedHost });
   const around = { site, addresses, fragments: new Fragments(), pictures, fetchImages };
   const led = new Set<string>();
@@ -83,7 +86,8 @@ export async function importSite(site: ImportedSite, options: ImportOptions): Pr
     try {
       if (!dryRun) await storeEntry(entry, slug, adapted, { addresses, by, at });
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
+      // RangeError: with its new destinations it became too long to be rendered.
+      if (!(error instanceof Invalid || error instanceof RangeError)) throw error;
       report.notes.push({ kind: "skipped", file: entry.file, line: null, text: error.message });
       continue;
     }
@@ -96,6 +100,13 @@ export async function importSite(site: ImportedSite, options: ImportOptions): Pr
   report.redirects = led.size;
   report.notes.sort(byPlace);
   return report;
+}
+
+/** What there is to say of a file was said when its text came in. */
+function withoutKnown(notes: Note[], entries: ImportedEntry[], newOnes: ImportedEntry[]): Note[] {
+  const known = new Set(entries.map(({ file }) => file));
+  for (const { file } of newOnes) known.delete(file);
+  return notes.filter(({ file }) => !known.has(file));
 }
 
 /** Authors whose names differ in case or accents alone have one address, and are one. */

@@ -61,6 +61,7 @@ export async function isSet(key: keyof Site): Promise<boolean> {
 /** Stores some settings inside a change. Throws a ZodError for values that do not fit. */
 export async function set({ tx, record }: Change, values: Partial<Site>): Promise<void> {
   for (const key of Object.keys(values) as (keyof Site)[]) {
+    if (values[key] === undefined) continue;
     const given = schema.shape[key].parse(values[key]);
     const value = JSON.stringify(given);
     const before = await tx.setting.findUnique({ where: { key } });

@@ -1,17 +1,17 @@
 /** The attribute of each element that names another document. */
-const attributes: Record<string, readonly string[]> = {
-  a: ["href"],
-  area: ["href"],
-  audio: ["src"],
-  embed: ["src"],
-  iframe: ["src"],
-  img: ["src"],
-  object: ["data"],
-  script: ["src"],
-  source: ["src"],
-  track: ["src"],
-  video: ["src", "poster"],
-};
+const attributes = new Map([
+  ["a", ["href"]],
+  ["area", ["href"]],
+  ["audio", ["src"]],
+  ["embed", ["src"]],
+  ["iframe", ["src"]],
+  ["img", ["src"]],
+  ["object", ["data"]],
+  ["script", ["src"]],
+  ["source", ["src"]],
+  ["track", ["src"]],
+  ["video", ["src", "poster"]],
+]);
 
 /** What HTML parsers take everything after for plain text, up to the end tag. */
 const rawText = new Set(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]);
@@ -40,7 +40,7 @@ export function addressesIn(html: string): HtmlAddress[] {
     }
     const read = readAttributes(html, tagName.lastIndex);
     for (const { name, ...place } of read.attributes) {
-      if (attributes[tag]?.includes(name)) found.push({ tag, ...place });
+      if (attributes.get(tag)?.includes(name)) found.push({ tag, ...place });
     }
     position = rawText.has(tag) ? after(html, `</${tag}`, read.end) : read.end;
   }

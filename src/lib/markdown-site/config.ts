@@ -83,7 +83,10 @@ async function readData(folder: Folder, file: string, notes: Note[]): Promise<Re
 function configOf(data: Record<string, unknown>): Config {
   const params = record(data.params);
   const author = data.author ?? params.author;
-  const base = [data.base_url, data.baseurl, data.url].map(text).find((url) => /^https?:/.test(url)) ?? "";
+  const base =
+    [data.base_url, data.baseurl, data.url]
+      .map(text)
+      .find((url) => /^https?:/.test(url) && URL.canParse(url)) ?? "";
   const path = text(data.baseurl);
   return {
     title: text(data.title),

@@ -27,7 +27,7 @@ export function readEntry(
   const description = fields.text("description") ?? "";
   const excerpt = fields.text("summary", "excerpt") ?? description;
   return {
-    key: `markdown:${place.file.replace(/^content\//, "")}`,
+    key: `markdown:${keyOf(place, layout)}`,
     kind,
     file: place.file,
     bodyLine,
@@ -58,6 +58,12 @@ function isPage(place: Place, fields: Fields, { generator }: Layout, dated: bool
   if (says.some((kind) => /^pages?$/i.test(kind ?? ""))) return true;
   const standing = place.folder === "" || place.file.startsWith("src/pages/");
   return standing && !dated && generator !== "Markdown";
+}
+
+/** The file below the content, whether that is imported by itself or with the whole site. */
+function keyOf({ file }: Place, { contentFolders }: Layout): string {
+  const [only = "", ...others] = contentFolders;
+  return others.length ? file : file.slice(only.length);
 }
 
 /** What the address should be made of: the front matter's slug, the end of its path, or the file's name. */

@@ -29,7 +29,7 @@ export function readDates(place: Place, fields: Fields, { zone, at, note }: Read
     note("changed", null, "its date cannot be read: imported as a draft");
     return { publishedAt: null, revisedAt: null, day: null, hidden: true };
   }
-  const expiry = read(["expirydate"]);
+  const expiry = read(["expirydate", "unpublishdate"]);
   const expired = expiry !== undefined && expiry !== "unreadable" && expiry.at <= at;
   if (expired) note("changed", fields.lineOf("expirydate"), "it has expired: imported as a draft");
   // Hugo shows `date` and holds a text back until `publishDate`.
@@ -53,7 +53,14 @@ function dayOf(place: Place, fields: Fields, zone: string): WrittenDate | undefi
 
 /** In the order of the front matter; the site's own author for a text that names none. */
 export function readAuthors(fields: Fields, { config }: Layout): string[] {
-  const named = fields.list(["authors", "author", "extra.authors", "extra.author", "taxonomies.authors"]);
+  const named = fields.list([
+    "authors",
+    "author",
+    "extra.authors",
+    "extra.author",
+    "params.author",
+    "taxonomies.authors",
+  ]);
   const authors = [...new Set(named.filter(Boolean))];
   return authors.length || !config.author ? authors : [config.author];
 }
@@ -89,8 +96,8 @@ export function readCover(fields: Fields): ImportedEntry["cover"] {
   ];
   const destination = fields.textAmong(...names, ...nested, "extra.cover", "thumbnail");
   if (!destination) return null;
-  const alt =
-    fields.textAmong("cover.alt", "image.alt", "heroimagealt", "featured_image_alt", "imagealt") ?? "";
+  const flat = ["heroimagealt", "featured_image_alt", "imagealt", "cover_alt", "extra.cover_alt"];
+  const alt = fields.textAmong("cover.alt", "image.alt", ...flat) ?? "";
   const line = [...names, ...nested].map((name) => fields.lineOf(name)).find((number) => number > 1) ?? 1;
   return { destination, alt, line };
 }

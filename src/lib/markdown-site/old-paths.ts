@@ -58,12 +58,11 @@ function aliases(fields: Fields, place: Place, { generator }: Layout): string[] 
   });
 }
 
-const jekyllStyles: Record<string, string> = {
-  date: "/:categories/:year/:month/:day/:title:output_ext",
-  pretty: "/:categories/:year/:month/:day/:title/",
-  ordinal: "/:categories/:year/:y_day/:title:output_ext",
-  none: "/:categories/:title:output_ext",
-};
+const jekyllStyles = new Map([
+  ["date", "/:categories/:year/:month/:day/:title:output_ext"],
+  ["pretty", "/:categories/:year/:month/:day/:title/"],
+  ["none", "/:categories/:title:output_ext"],
+]);
 
 function patternPath(entry: Described, { generator, config }: Layout): string | null {
   const { place, fields } = entry;
@@ -74,37 +73,36 @@ function patternPath(entry: Described, { generator, config }: Layout): string | 
     generator === "Jekyll" && isPost ? (config.permalinks.get("") ?? "date") : config.permalinks.get(section);
   const pattern = own?.includes(":") ? own : fallback;
   if (!pattern || (generator === "Jekyll" && !isPost && !own)) return null;
-  return expand(jekyllStyles[pattern] ?? pattern, entry);
+  return expand(jekyllStyles.get(pattern) ?? pattern, entry);
 }
 
 /** Null when the pattern holds something that is not known. */
 function expand(pattern: string, { place, fields, title, day }: Described): string | null {
   const [year = "", month = "", date = ""] = day?.split("-") ?? [];
   const name = fields.text("slug") ?? place.name;
-  const titleSlug = place.shelf ? name : slugOf(title);
-  const values: Record<string, string> = {
-    year,
-    month,
-    day: date,
-    short_year: year.slice(2),
-    i_month: String(Number(month)),
-    i_day: String(Number(date)),
-    title: titleSlug,
-    slug: slugOf(name),
-    name: slugOf(name),
-    filename: place.name,
-    contentbasename: place.name,
-    slugorfilename: name,
-    slugorcontentbasename: name,
-    section: place.folder.split("/")[0] ?? "",
-    sections: place.folder,
-    categories: categoriesOf(place, fields),
-    output_ext: ".html",
-  };
-  const tokens = pattern.match(/:[a-z_]+/g) ?? [];
-  const known = tokens.every((token) => values[token.slice(1)] !== undefined);
+  const values = new Map([
+    ["year", year],
+    ["month", month],
+    ["day", date],
+    ["short_year", year.slice(2)],
+    ["i_month", String(Number(month))],
+    ["i_day", String(Number(date))],
+    // Jekyll means the file's name by it, Hugo the title.
+    ["title", place.shelf ? name : slugOf(title)],
+    ["slug", slugOf(place.shelf ? name : (fields.text("slug") ?? title))],
+    ["name", slugOf(name)],
+    ["filename", place.name],
+    ["contentbasename", place.name],
+    ["slugorfilename", name],
+    ["slugorcontentbasename", name],
+    ["section", place.folder.split("/")[0] ?? ""],
+    ["sections", place.folder],
+    ["categories", categoriesOf(place, fields)],
+    ["output_ext", ".html"],
+  ]);
+  const known = (pattern.match(/:[a-z_]+/g) ?? []).every((token) => values.has(token.slice(1)));
   const dated = day || !/:(?:year|month|day|short_year|i_month|i_day)/.test(pattern);
-  return known && dated ? pattern.replace(/:([a-z_]+)/g, (_, token: string) => values[token]!) : null;
+  return known && dated ? pattern.replace(/:([a-z_]+)/g, (_, token: string) => values.get(token)!) : null;
 }
 
 function categoriesOf(place: Place, fields: Fields): string {

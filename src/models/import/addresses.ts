@@ -47,7 +47,7 @@ export class Addresses {
 
   /** The path of the old site that a link in an entry meant; null for other hosts and other schemes. */
   pathOf(destination: string, entry: ImportedEntry): { path: string; fragment: string } | null {
-    const start = new URL(this.#folder + encodeURI(entry.paths[0] ?? "/"), this.#base);
+    const start = new URL(this.#folder + encoded(entry.paths[0] ?? "/"), this.#base);
     if (!URL.canParse(destination, start)) return null;
     const url = new URL(destination, start);
     if (!/^https?:$/.test(url.protocol) || (url.host !== start.host && url.host !== this.#host)) return null;
@@ -56,7 +56,7 @@ export class Addresses {
 
   /** Where the old site would still answer with what stood at a path; null when nobody knows where it is. */
   oldUrl(path: string): string | null {
-    return this.#host && this.#base + encodeURI(this.#folder + this.#withoutFolder(path));
+    return this.#host && this.#base + this.#folder + encoded(this.#withoutFolder(path));
   }
 
   /** The paths from which readers of the old site come, if they have to be led on: those that are an entry's, and lead nowhere else. */
@@ -107,6 +107,10 @@ export function tagFeedPath(tag: Pick<ImportedTag, "name">): string {
 
 function normal(path: string): string {
   return storedPath(path.replace(/\/index\.html?$/i, "/"));
+}
+
+function encoded(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 function decoded(path: string): string {

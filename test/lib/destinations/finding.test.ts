@@ -32,6 +32,7 @@ describe("destinations", () => {
     ["a code block", "    [b](c.md)"],
     ["a fence", "```\n[b](c.md)\n```"],
     ["a comment", "<!-- <a href='b'> -->"],
+    ["an element of no known name", "<constructor href=b></constructor>"],
     ["a script", "<script>'<a href=b>'</script>"],
     ["escaped brackets", String.raw`\[b](c.md)`],
     ["an e-mail address", "<a@b.example>"],

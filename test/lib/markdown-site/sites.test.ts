@@ -85,7 +85,7 @@ describe("a site of Hugo", async () => {
 
   test("has the addresses of its pattern, its front matter and its folders", () => {
     expect(entry(site, "yaml.md")?.paths).toEqual([
-      "/2020/02/yaml/",
+      "/2020/02/in-yaml/",
       "/older/yaml/",
       "/even-older",
       "/posts/even-older",
