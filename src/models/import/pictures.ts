@@ -29,39 +29,38 @@ export class Pictures {
   /** What a dry run would have kept, by hash. */
   readonly #checked = new Map<string, { hash: string; name: string; id: null }>();
   readonly #fetching = new Set<Promise<unknown>>();
+  /** Ends with the picture that is being checked: one at a time, in the order of the text, is the same at every run. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: PictureOptions) {
     this.#options = options;
   }
 
   file(path: string): Promise<Outcome> {
-    return this.#once(path, async () => {
-      if ((await stat(path)).size > imageLimits.bytes)
-        throw new Unfit(`larger than ${imageLimits.bytes / 1024 / 1024} MB`);
-      return this.#store(await readFile(path), basename(path));
-    });
+    return this.#once(path, () =>
+      this.#inTurn(async () => {
+        const { size } = await stat(path);
+        if (size > imageLimits.bytes) throw new Unfit(`larger than ${imageLimits.bytes / 1024 / 1024} MB`);
+        return this.#store(await readFile(path), basename(path));
+      }),
+    );
   }
 
   /** By http or https, a few at a time. */
   remote(url: string): Promise<Outcome> {
     return this.#once(url, async () => {
       while (this.#fetching.size >= atOnce) await Promise.race(this.#fetching);
-      const fetching = fetchFile(url, { ...fetchLimits, trustedHost: this.#options.trustedHost });
-      const settled = fetching.catch(() => undefined);
+      const coming = this.#fetch(url);
+      const settled = coming.catch(() => undefined).finally(() => this.#fetching.delete(settled));
       this.#fetching.add(settled);
-      try {
-        return await this.#store(await fetching, nameIn(url));
-      } finally {
-        this.#fetching.delete(settled);
-      }
+      return coming;
     });
   }
 
   /** One that stands in the text itself: `data:image/png;base64,…`. */
   inline(url: string): Promise<Outcome> {
-    return this.#once(url, () =>
-      this.#store(Buffer.from(url.slice(url.indexOf(",") + 1), "base64"), "picture"),
-    );
+    const bytes = () => Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
+    return this.#once(url, () => this.#inTurn(() => this.#store(bytes(), "picture")));
   }
 
   #once(source: string, bring: () => Promise<Outcome>): Promise<Outcome> {
@@ -73,6 +72,17 @@ export class Pictures {
       });
     this.#outcomes.set(source, outcome);
     return outcome;
+  }
+
+  #inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #fetch(url: string): Promise<Outcome> {
+    const bytes = await fetchFile(url, { ...fetchLimits, trustedHost: this.#options.trustedHost });
+    return this.#inTurn(() => this.#store(bytes, nameIn(url)));
   }
 
   async #store(bytes: Buffer, name: string): Promise<Outcome> {

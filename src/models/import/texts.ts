@@ -27,7 +27,7 @@ export interface Adapted {
 
 /** Changes destinations, and nothing else, in an entry's text; brings its pictures in. */
 export async function adaptText(entry: ImportedEntry, around: Surroundings): Promise<Adapted> {
-  const adapting: Adapting = { ...around, entry, notes: [], moved: new Map() };
+  const adapting: Adapting = { ...around, entry, notes: [], moved: new Map(), cleaned: new Set() };
   const destinations = destinationsIn(entry.body).map((destination) => ({
     ...destination,
     line: destination.line + entry.bodyLine - 1,
@@ -47,6 +47,8 @@ interface Adapting extends Surroundings {
   entry: ImportedEntry;
   notes: Note[];
   moved: Map<string, string>;
+  /** Pictures of which it is said already what was removed. */
+  cleaned: Set<string>;
 }
 
 type Reference = Pick<Destination, "url" | "tag" | "line">;
@@ -112,7 +114,10 @@ async function bring(located: Located, reference: Reference, adapting: Adapting)
       tag === "a" ? "leads nowhere, since only images are brought in" : "the picture is not brought in";
     return note(adapting, "left", line, `${what}: ${name} (${outcome.problem})`);
   }
-  if (outcome.removed) note(adapting, "changed", line, `${name} is shown without ${outcome.removed}`);
+  if (outcome.removed && !adapting.cleaned.has(outcome.path)) {
+    adapting.cleaned.add(outcome.path);
+    note(adapting, "changed", line, `${name} is shown without ${outcome.removed}`);
+  }
   if (located.kind === "file" && located.oldPath)
     adapting.moved.set(adapting.addresses.from(located.oldPath), outcome.path);
   return outcome;
