@@ -10,15 +10,10 @@ import { site } from "../models/setting.js";
 export async function index(req: Request, res: Response) {
   const { page } = readAddress(req.params, "page");
   const { postsPerPage: size } = await site();
-  const at = now();
-  const list = await Post.listLatest({ page, size, at });
+  const list = await Post.listLatest({ page, size, at: now() });
   if (!list) throw new NotFound();
-  const pinned = page === 1 ? await Post.listPinned(at) : [];
-  await res.page("posts/post_list", {
-    posts: [...pinned, ...list.posts],
-    pinned: pinned.length,
-    pager: pager(page, list.pages),
-  });
+  const { posts, pinned, pages } = list;
+  await res.page("posts/post_list", { posts, pinned, pager: pager(page, pages) });
 }
 
 export async function show(req: Request, res: Response) {

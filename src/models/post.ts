@@ -1,19 +1,12 @@
 // A post, and what it can do: each trait stands in its own file.
 
 export { bylines, type Byline, type Named } from "./post/bylines.js";
-export { census, type Census, type MonthCount } from "./post/census.js";
+export { census, lastChange, type Census, type MonthCount } from "./post/census.js";
 export { isLive, live, liveAt } from "./post/publishing.js";
-export {
-  listLatest,
-  listPinned,
-  listTagged,
-  listWrittenBy,
-  type Listed,
-  type ListPage,
-} from "./post/listing.js";
+export { listLatest, listTagged, listWrittenBy, type Listed, type ListPage } from "./post/listing.js";
 export { exists, findLive, findSource, type Read } from "./post/reading.js";
 export { search, type Found, type Hit } from "./post/searching.js";
-export { lastChange, listFeed, listFeedTagged, listFeedWrittenBy, type ForFeed } from "./post/feeding.js";
+export { listFeed, listFeedTagged, listFeedWrittenBy, type ForFeed } from "./post/feeding.js";
 export { listAddresses } from "./post/mapping.js";
 export { rerender } from "./post/rerendering.js";
 export { create, emptyDraft, insert, type Draft, type Written } from "./post/writing.js";

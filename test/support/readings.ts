@@ -26,6 +26,7 @@ export function aListed(wish: Partial<Listed> = {}): Listed {
     summary:
       "A treadle press has no undo key. A year of working at one changed what I ask of software, and what I have stopped asking of it.",
     words: 1_980,
+    pinned: false,
     liveAt: new Date("2026-03-14T09:00:00Z"),
     cover: null,
     authors: [maren],

@@ -1,3 +1,4 @@
+import type { SqlDriverAdapterFactory, SqlQueryable } from "@prisma/driver-adapter-utils";
 import type { Prisma, PrismaClient } from "../../generated/sqlite/client.js";
 import { type Engine, engineOf } from "./engine.js";
 import { ensureSqliteFile, sqliteFile } from "./sqlite-file.js";
@@ -13,6 +14,8 @@ export interface ConnectionOptions {
 /** The client that may write. Only models/db.ts and models/change.ts may import this. */
 export let client: PrismaClient;
 export let engine: Engine;
+/** What the client runs its queries on. Only models/db/select.ts may import this, too. */
+export let driver: SqlQueryable;
 
 const settings = {
   errorFormat: "minimal",
@@ -36,12 +39,24 @@ async function openSqlite({ url }: ConnectionOptions): Promise<PrismaClient> {
   const { sqliteAdapter } = await import("./sqlite-adapter.js");
   const file = sqliteFile(url);
   ensureSqliteFile(file);
-  return new PrismaClient({ ...settings, adapter: sqliteAdapter(file) });
+  return new PrismaClient({ ...settings, adapter: noted(sqliteAdapter(file)) });
 }
 
 async function openPostgresql(options: ConnectionOptions): Promise<PrismaClient> {
   const { PrismaClient } = await import("../../generated/postgresql/client.js");
   const { postgresqlAdapter } = await import("./postgresql-adapter.js");
   // SQLite's types are what both engines share.
-  return new PrismaClient({ ...settings, adapter: postgresqlAdapter(options) }) as unknown as PrismaClient;
+  return new PrismaClient({
+    ...settings,
+    adapter: noted(postgresqlAdapter(options)),
+  }) as unknown as PrismaClient;
+}
+
+function noted(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+  const connect = async () => {
+    const adapter = await factory.connect();
+    driver = adapter;
+    return adapter;
+  };
+  return { ...factory, connect };
 }

@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/sqlite/client.js";
-import { db } from "../db.js";
+import { select } from "../db/select.js";
 
 export interface Named {
   slug: string;
@@ -21,7 +21,7 @@ export async function bylines(postIds: number[]): Promise<Map<number, Byline>> {
   const found = new Map(postIds.map((id): [number, Byline] => [id, { authors: [], tags: [] }]));
   if (!postIds.length) return found;
   const ids = Prisma.join(postIds);
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await select<Row>`
     SELECT a."postId", 'author' AS kind, u."slug", u."name", a."position"
     FROM "PostAuthor" a JOIN "User" u ON u."id" = a."authorId" WHERE a."postId" IN (${ids})
     UNION ALL
@@ -29,7 +29,7 @@ export async function bylines(postIds: number[]): Promise<Map<number, Byline>> {
     FROM "PostTag" t JOIN "Tag" g ON g."id" = t."tagId" WHERE t."postId" IN (${ids})
     ORDER BY 5`;
   for (const { postId, kind, slug, name } of rows) {
-    const byline = found.get(Number(postId));
+    const byline = found.get(postId);
     byline?.[kind === "author" ? "authors" : "tags"].push({ slug, name });
   }
   return found;

@@ -1,6 +1,7 @@
 import { monthOf, monthStart, type Month } from "../../lib/zones.js";
 import { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
+import { select } from "../db/select.js";
 import { memo } from "../memo.js";
 import { site } from "../setting.js";
 import { liveSql } from "./publishing.js";
@@ -16,39 +17,51 @@ export interface Census {
   byAuthor: ReadonlyMap<number, number>;
   byTag: ReadonlyMap<number, number>;
   months: readonly MonthCount[];
+  /** When it last changed: by a write, or by a scheduled post that came out. */
+  changed: Date;
 }
 
 /** Counting walks whole indexes: done once for each content version, and again when a scheduled post comes out. */
 export const census = memo(async (at) => {
-  const [totals, byAuthor, byTag, next] = await Promise.all([
-    db.$queryRaw<{ pinned: boolean | number; count: number; first: string | Date; last: string | Date }[]>`
+  const [totals, byAuthor, byTag, next, version] = await Promise.all([
+    select<{ pinned: boolean; count: number; first: string | Date; last: string | Date }>`
       SELECT p."pinned", count(*) AS count, min(p."liveAt") AS "first", max(p."liveAt") AS "last"
       FROM "Post" p WHERE ${liveSql("p", at)} GROUP BY p."pinned"`,
-    db.$queryRaw<IdCount[]>`
+    select<IdCount>`
       SELECT a."authorId" AS id, count(*) AS count FROM "PostAuthor" a WHERE ${liveSql("a", at)} GROUP BY a."authorId"`,
-    db.$queryRaw<IdCount[]>`
+    select<IdCount>`
       SELECT t."tagId" AS id, count(*) AS count FROM "PostTag" t WHERE ${liveSql("t", at)} GROUP BY t."tagId"`,
     db.post.findFirst({
       where: { liveAt: { gt: at } },
       orderBy: { liveAt: "asc" },
       select: { liveAt: true },
     }),
+    db.contentVersion.findUnique({ where: { id: 1 }, select: { changedAt: true } }),
   ]);
   const times = totals.flatMap(({ first, last }) => [Number(new Date(first)), Number(new Date(last))]);
   const value: Census = {
-    total: totals.reduce((sum, { count }) => sum + Number(count), 0),
-    pinned: Number(totals.find(({ pinned }) => Boolean(pinned))?.count ?? 0),
+    total: totals.reduce((sum, { count }) => sum + count, 0),
+    pinned: totals.find(({ pinned }) => pinned)?.count ?? 0,
     byAuthor: countsById(byAuthor),
     byTag: countsById(byTag),
     months: await countMonths(times, at),
+    changed: new Date(Math.max(Number(version?.changedAt ?? 0), ...times)),
   };
   return { value, until: next?.liveAt ?? null };
 });
 
+/**
+ * When what readers see last changed. Never goes back, so that If-Modified-Since alone is answered rightly when a post
+ * is withdrawn.
+ */
+export async function lastChange(at: Date): Promise<Date> {
+  return (await census(at)).changed;
+}
+
 type IdCount = { id: number; count: number };
 
 function countsById(rows: IdCount[]): Map<number, number> {
-  return new Map(rows.map(({ id, count }) => [Number(id), Number(count)]));
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** SQLite stops at 500 SELECTs in one statement. */
@@ -69,12 +82,10 @@ async function countMonths(times: number[], at: Date): Promise<MonthCount[]> {
       return Prisma.sql`SELECT ${Prisma.raw(String(position))} AS position, count(*) AS count FROM "Post" p
         WHERE p."liveAt" >= ${monthStart(month, zone)} AND p."liveAt" < ${ends} AND ${liveSql("p", at)}`;
     });
-    const rows = await db.$queryRaw<{ position: number; count: number }[]>(
-      Prisma.join(counts, " UNION ALL "),
-    );
+    const rows = await select<{ position: number; count: number }>`${Prisma.join(counts, " UNION ALL ")}`;
     for (const { position, count } of rows) {
-      const month = some[Number(position)];
-      if (month && count) counted.push({ ...month, count: Number(count) });
+      const month = some[position];
+      if (month && count) counted.push({ ...month, count });
     }
   }
   return counted;

@@ -58,21 +58,7 @@ async function forFeed(where: Prisma.PostWhereInput): Promise<ForFeed[]> {
     select: columns,
   });
   const named = await bylines(posts.map(({ id }) => id));
-  return posts.flatMap(({ liveAt, ...post }) => (liveAt ? [{ ...post, liveAt, ...named.get(post.id)! }] : []));
-}
-
-/**
- * When what readers see last changed: by a write, or by a scheduled post that came out. Never goes back,
- * so that If-Modified-Since alone is answered rightly when a post is withdrawn.
- */
-export async function lastChange(at: Date): Promise<Date> {
-  const [version, newest] = await Promise.all([
-    db.contentVersion.findUnique({ where: { id: 1 }, select: { changedAt: true } }),
-    db.post.findFirst({
-      where: { liveAt: { lte: at } },
-      orderBy: { liveAt: "desc" },
-      select: { liveAt: true },
-    }),
-  ]);
-  return new Date(Math.max(Number(version?.changedAt ?? 0), Number(newest?.liveAt ?? 0)));
+  return posts.flatMap(({ liveAt, ...post }) =>
+    liveAt ? [{ ...post, liveAt, ...named.get(post.id)! }] : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/sqlite/client.js";
-import { db } from "../db.js";
+import { select } from "../db/select.js";
 import { bylines, type Byline } from "./bylines.js";
 import { census } from "./census.js";
 import { liveSql } from "./publishing.js";
@@ -18,20 +18,25 @@ export interface Listed extends Byline {
   title: string;
   summary: string;
   words: number;
+  pinned: boolean;
   liveAt: Date;
   cover: Cover | null;
 }
 
 /** One page of a list; `pages` is at least 1, and an empty list has one empty page. */
-export interface ListPage {
-  posts: Listed[];
+export interface ListPage<Post = Listed> {
+  posts: Post[];
   page: number;
   pages: number;
   total: number;
 }
 
+export interface FrontPage extends ListPage {
+  pinned: number;
+}
+
 /** What a list holds: a range of one index, newest first, and how long it is. */
-interface Range {
+export interface Range {
   from: Prisma.Sql;
   time: Prisma.Sql;
   id: Prisma.Sql;
@@ -45,17 +50,24 @@ export interface Wanted {
   at: Date;
 }
 
-/** The front page's list, without the pinned posts: they stand before page 1. Null past the last page. */
-export async function listLatest({ at, ...wanted }: Wanted): Promise<ListPage | null> {
+/**
+ * The front page's list. Page 1 begins with the pinned posts, `pinned` of them, beside the `size` that every page has.
+ * Null past the last page.
+ */
+export async function listLatest({ at, ...wanted }: Wanted): Promise<FrontPage | null> {
   const { total, pinned } = await census(at);
-  return listPage(postRange(Prisma.sql`p."pinned" = false AND ${liveSql("p", at)}`, total - pinned), wanted);
+  const others = postRange(Prisma.sql`p."pinned" = false AND ${liveSql("p", at)}`, total - pinned);
+  const list = await listPage(others, wanted, (ids) =>
+    wanted.page === 1 ? pinnedFirst(ids, at) : listed(ids),
+  );
+  return list && { ...list, pinned: list.posts.filter((post) => post.pinned).length };
 }
 
-export async function listPinned(at: Date): Promise<Listed[]> {
-  const { pinned } = await census(at);
-  if (!pinned) return [];
-  const range = postRange(Prisma.sql`p."pinned" = true AND ${liveSql("p", at)}`, pinned);
-  return (await listPage(range, { page: 1, size: pinned }))?.posts ?? [];
+async function pinnedFirst(ids: Prisma.Sql, at: Date): Promise<Listed[]> {
+  const posts = await listed(Prisma.sql`
+    SELECT "id" FROM (${ids}) newest
+    UNION ALL SELECT p."id" FROM "Post" p WHERE p."pinned" = true AND ${liveSql("p", at)}`);
+  return posts.sort((a, b) => Number(b.pinned) - Number(a.pinned));
 }
 
 export async function listTagged(tagId: number, { at, ...wanted }: Wanted): Promise<ListPage | null> {
@@ -66,7 +78,7 @@ export async function listTagged(tagId: number, { at, ...wanted }: Wanted): Prom
     where: Prisma.sql`t."tagId" = ${tagId} AND ${liveSql("t", at)}`,
     total: (await census(at)).byTag.get(tagId) ?? 0,
   };
-  return listPage(range, wanted);
+  return listPage(range, wanted, listed);
 }
 
 export async function listWrittenBy(authorId: number, { at, ...wanted }: Wanted): Promise<ListPage | null> {
@@ -77,22 +89,23 @@ export async function listWrittenBy(authorId: number, { at, ...wanted }: Wanted)
     where: Prisma.sql`a."authorId" = ${authorId} AND ${liveSql("a", at)}`,
     total: (await census(at)).byAuthor.get(authorId) ?? 0,
   };
-  return listPage(range, wanted);
+  return listPage(range, wanted, listed);
 }
 
 export function postRange(where: Prisma.Sql, total: number): Range {
   return { from: Prisma.sql`"Post" p`, time: Prisma.sql`p."liveAt"`, id: Prisma.sql`p."id"`, where, total };
 }
 
-/** Ids first, from the index alone; then the rows of those few. */
-export async function listPage(
+/** Ids first, from the index alone; then `read` the rows of those few. */
+export async function listPage<Post>(
   range: Range,
   { page, size }: { page: number; size: number },
-): Promise<ListPage | null> {
+  read: (ids: Prisma.Sql) => Promise<Post[]>,
+): Promise<ListPage<Post> | null> {
   const { total } = range;
   const pages = Math.max(1, Math.ceil(total / size));
   if (page > pages) return null;
-  const posts = await listed(idsOf(range, (page - 1) * size, size));
+  const posts = await read(idsOf(range, (page - 1) * size, size));
   return { posts, page, pages, total };
 }
 
@@ -107,28 +120,24 @@ function idsOf({ from, time, id, where, total }: Range, offset: number, size: nu
     : Prisma.sql`${oldestFirst} LIMIT ${last - offset} OFFSET ${fromEnd}`;
 }
 
-interface Row extends Omit<Listed, "cover" | "authors" | "tags"> {
+export interface CoverColumns {
   coverHash: string | null;
-  coverName: string;
+  coverName: string | null;
   coverWidth: number | null;
   coverHeight: number | null;
 }
 
 export async function listed(ids: Prisma.Sql): Promise<Listed[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT p."id", p."slug", p."title", p."summary", p."words", p."liveAt",
+  const rows = await select<Omit<Listed, "cover" | keyof Byline> & CoverColumns>`
+    SELECT p."id", p."slug", p."title", p."summary", p."words", p."pinned", p."liveAt",
            m."hash" AS "coverHash", m."name" AS "coverName", m."width" AS "coverWidth", m."height" AS "coverHeight"
     FROM "Post" p LEFT JOIN "Media" m ON m."id" = p."coverId"
     WHERE p."id" IN (${ids}) ORDER BY p."liveAt" DESC, p."id" DESC`;
-  const named = await bylines(rows.map((row) => Number(row.id)));
-  return rows.map(({ coverHash, coverName, coverWidth, coverHeight, ...row }) => ({
-    ...row,
-    id: Number(row.id),
-    words: Number(row.words),
-    liveAt: new Date(row.liveAt),
-    cover: coverHash
-      ? { hash: coverHash, name: coverName, width: Number(coverWidth), height: Number(coverHeight) }
-      : null,
-    ...(named.get(Number(row.id)) ?? { authors: [], tags: [] }),
-  }));
+  const named = await bylines(rows.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, cover: coverOf(row), ...named.get(row.id)! }));
+}
+
+export function coverOf({ coverHash, coverName, coverWidth, coverHeight }: CoverColumns): Cover | null {
+  if (!coverHash) return null;
+  return { hash: coverHash, name: coverName ?? "", width: coverWidth ?? 0, height: coverHeight ?? 0 };
 }

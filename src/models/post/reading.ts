@@ -1,9 +1,10 @@
 import type { Heading } from "../../lib/markdown/index.js";
 import { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
+import { select } from "../db/select.js";
 import { bylines, type Byline } from "./bylines.js";
+import { coverOf, type Cover, type CoverColumns } from "./listing.js";
 import { liveSql } from "./publishing.js";
-import type { Cover } from "./listing.js";
 
 export interface Linked {
   slug: string;
@@ -33,34 +34,20 @@ export interface Read extends Byline {
 
 /** What a reader gets at an address: three queries. Null for a draft, one in the trash, or one still to come. */
 export async function findLive(slug: string, at: Date): Promise<Read | null> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await select<Row>`
     SELECT p."id", p."slug", p."title", p."excerpt", p."summary", p."html", p."contents", p."words",
            p."liveAt", p."revisedAt", p."metaTitle", p."metaDescription", p."canonicalUrl", p."coverAlt",
            m."hash" AS "coverHash", m."name" AS "coverName", m."width" AS "coverWidth", m."height" AS "coverHeight"
     FROM "Post" p LEFT JOIN "Media" m ON m."id" = p."coverId"
     WHERE p."slug" = ${slug} AND ${liveSql("p", at)}`;
   if (!row) return null;
-  const id = Number(row.id);
-  const liveAt = new Date(row.liveAt);
-  const [named, around] = await Promise.all([bylines([id]), surroundings(id, liveAt, at)]);
-  const { coverHash, coverName, coverWidth, coverHeight, coverAlt, ...columns } = row;
+  const [named, around] = await Promise.all([bylines([row.id]), surroundings(row, at)]);
+  const cover = coverOf(row);
   return {
-    ...columns,
-    id,
-    words: Number(row.words),
+    ...row,
     contents: JSON.parse(row.contents) as Heading[],
-    liveAt,
-    revisedAt: row.revisedAt && new Date(row.revisedAt),
-    cover: coverHash
-      ? {
-          hash: coverHash,
-          name: coverName,
-          width: Number(coverWidth),
-          height: Number(coverHeight),
-          alt: coverAlt,
-        }
-      : null,
-    ...(named.get(id) ?? { authors: [], tags: [] }),
+    cover: cover && { ...cover, alt: row.coverAlt },
+    ...named.get(row.id)!,
     ...around,
   };
 }
@@ -73,32 +60,25 @@ export function findSource(slug: string, at: Date) {
   });
 }
 
-type Row = Omit<Read, "contents" | "cover" | keyof Byline | "previous" | "next" | "related"> & {
-  contents: string;
-  coverHash: string | null;
-  coverName: string;
-  coverWidth: number | null;
-  coverHeight: number | null;
-  coverAlt: string;
-};
-
 type Place = "previous" | "next" | "related";
 
+type Row = Omit<Read, "contents" | "cover" | keyof Byline | Place> &
+  CoverColumns & { contents: string; coverAlt: string };
+
 /** The neighbours in time, and the three newest that share the first tag. */
-async function surroundings(id: number, liveAt: Date, at: Date): Promise<Pick<Read, Place>> {
-  const columns = Prisma.sql`n."id", n."slug", n."title", n."liveAt"`;
+async function surroundings({ id, liveAt }: Row, at: Date): Promise<Pick<Read, Place>> {
   const here = Prisma.sql`(${liveAt}, ${id})`;
-  const rows = await db.$queryRaw<(Linked & { place: Place; id: number })[]>`
+  const rows = await select<Linked & { place: Place }>`
     SELECT * FROM (
-      SELECT 'previous' AS place, ${columns} FROM "Post" n
+      SELECT 'previous' AS place, n."slug", n."title" FROM "Post" n
       WHERE (n."liveAt", n."id") < ${here}
       ORDER BY n."liveAt" DESC, n."id" DESC LIMIT 1) previous
     UNION ALL SELECT * FROM (
-      SELECT 'next', ${columns} FROM "Post" n
+      SELECT 'next', n."slug", n."title" FROM "Post" n
       WHERE (n."liveAt", n."id") > ${here} AND n."liveAt" <= ${at}
       ORDER BY n."liveAt" ASC, n."id" ASC LIMIT 1) following
     UNION ALL SELECT * FROM (
-      SELECT 'related', ${columns} FROM "PostTag" t JOIN "Post" n ON n."id" = t."postId"
+      SELECT 'related', n."slug", n."title" FROM "PostTag" t JOIN "Post" n ON n."id" = t."postId"
       WHERE t."tagId" = (SELECT "tagId" FROM "PostTag" WHERE "postId" = ${id} ORDER BY "position" LIMIT 1)
         AND ${liveSql("t", at)} AND t."postId" <> ${id}
       ORDER BY t."liveAt" DESC, t."postId" DESC LIMIT 3) related`;

@@ -2,6 +2,7 @@ import { fold } from "../../lib/fold.js";
 import { snippet, type Piece } from "../../lib/snippet.js";
 import { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
+import { select } from "../db/select.js";
 import { listed, type Listed } from "./listing.js";
 import { liveSql } from "./publishing.js";
 
@@ -26,12 +27,12 @@ export async function search(
   const terms = [...new Set(fold(words).split(" ").filter(Boolean))].slice(0, 10);
   if (!terms.length) return page === 1 ? { hits: [], total: 0, pages: 1 } : null;
   const matches = terms.map((term) => Prisma.sql`p."searchText" LIKE ${`%${escaped(term)}%`} ESCAPE '!'`);
-  const rows = await db.$queryRaw<{ id: number }[]>`
+  const rows = await select<{ id: number }>`
     SELECT p."id" FROM "Post" p WHERE ${liveSql("p", at)} AND ${Prisma.join(matches, " AND ")}
     ORDER BY p."liveAt" DESC, p."id" DESC LIMIT ${most}`;
   const pages = Math.max(1, Math.ceil(rows.length / size));
   if (page > pages) return null;
-  const ids = rows.slice((page - 1) * size, page * size).map(({ id }) => Number(id));
+  const ids = rows.slice((page - 1) * size, page * size).map(({ id }) => id);
   return { hits: await hits(ids, terms), total: rows.length, pages };
 }
 
