@@ -18,6 +18,21 @@ export async function lead({ tx, record }: Change, from: string, destination: De
   return true;
 }
 
+/** The same for many, in two queries. */
+export async function leadAll({ tx, record }: Change, leads: [from: string, Destination][]): Promise<void> {
+  const wanted = new Map(leads.map(([from, destination]) => [storedPath(from), destination]));
+  const known = await tx.redirect.findMany({
+    where: { from: { in: [...wanted.keys()] } },
+    select: { from: true },
+  });
+  for (const { from } of known) wanted.delete(from);
+  if (!wanted.size) return;
+  const data = [...wanted].map(([from, destination]) => ({ from, ...destination }));
+  const created = await tx.redirect.createManyAndReturn({ data, select: { id: true, from: true } });
+  for (const { id, from } of created)
+    record({ action: "create", model: "redirect", id, name: from, visible: true });
+}
+
 /** Something real takes this address: whatever it redirected to or told of being gone, it no longer does. */
 export async function release(tx: Transaction, path: string): Promise<void> {
   await tx.redirect.deleteMany({ where: { from: storedPath(path) } });

@@ -5,7 +5,7 @@ import { change, type Actor, type Change } from "../change.js";
 import * as Page from "../page.js";
 import * as Post from "../post.js";
 import { renderBody } from "../post/rendering.js";
-import { lead, type Destination } from "../redirect.js";
+import { lead, leadAll, type Destination } from "../redirect.js";
 import { isSet, set } from "../setting.js";
 import { ensureTags } from "../tag/tagging.js";
 import { tagFeedPath, tagPath, type Addresses } from "./addresses.js";
@@ -50,8 +50,9 @@ export async function storeEntry(
     entry.kind === "post" ? await preparePost(entry, slug, adapted) : await preparePage(entry, slug, adapted);
   await change(by, at, async (door) => {
     const destination = await insert(door);
-    for (const from of addresses.redirectsTo(entry)) await lead(door, from, destination);
-    for (const [from, to] of adapted.moved) await lead(door, from, { to });
+    const pictures = [...adapted.moved].map(([from, to]): [string, Destination] => [from, { to }]);
+    const paths = addresses.redirectsTo(entry).map((from): [string, Destination] => [from, destination]);
+    await leadAll(door, [...paths, ...pictures]);
   });
 }
 
