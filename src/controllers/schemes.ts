@@ -8,6 +8,13 @@ const yearMs = 365 * 24 * 3_600_000;
 export function store(req: Request, res: Response) {
   const theme = readScheme(req.body);
   if (theme === "auto") res.clearCookie("theme", { path: "/", sameSite: "lax" });
-  else res.cookie("theme", theme, { path: "/", httpOnly: true, sameSite: "lax", maxAge: yearMs, secure: req.secure });
+  else
+    res.cookie("theme", theme, {
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      maxAge: yearMs,
+      secure: req.secure,
+    });
   res.redirect(303, ownPath(req.get("Referer"), req.headers.host) ?? "/");
 }

@@ -37,11 +37,13 @@ function decoded(path: string): string | null {
   return sound && path.length <= 2_000 ? parts.join("/") : null;
 }
 
+/** Lower case, single slashes, none at the end, and without the name that static sites give a folder's page. */
 function canonical(path: string): string {
-  return path
+  const plain = path
     .toLowerCase()
     .replace(/\/{2,}/g, "/")
-    .replace(/(.)\/$/, "$1");
+    .replace(/\/index\.html?$/, "/");
+  return plain.replace(/(.)\/$/, "$1");
 }
 
 function encoded(path: string): string {

@@ -54,6 +54,8 @@ describe("slashes and capitals", () => {
     ["/TAGS", "/tags"],
     ["//tags//?x=1", "/tags?x=1"],
     ["/Posts/One/", "/posts/one"],
+    ["/posts/one/index.html", "/posts/one"],
+    ["/index.html", "/"],
   ])("%s leads to %s in one hop", async (from, to) => {
     await aPost({ slug: "one", tags: ["a"] });
     await blog.get(from).expect(301).expect("Location", to);
