@@ -11,6 +11,8 @@ const header = join(prefix, "include/node/node_version.h");
 if (existsSync(header) && versionIn(readFileSync(header, "utf8")) === process.versions.node) {
   process.env.npm_config_nodedir = prefix;
 }
+const wrap = join(import.meta.dirname, "object-wrap.h");
+process.env.CXXFLAGS = `${process.env.CXXFLAGS ?? ""} -include ${wrap}`;
 createRequire(process.env.npm_execpath)("node-gyp/bin/node-gyp.js");
 
 function versionIn(text) {
