@@ -10,9 +10,8 @@ export interface Pager {
 /** First, last and the neighbours of `page`; a gap of one page is shown as that page. */
 export function pager(page: number, pages: number): Pager {
   const reach = page <= 2 ? 4 - page : page >= pages - 1 ? 3 - (pages - page) : 1;
-  const shown = Array.from({ length: pages }, (_, index) => index + 1).filter(
-    (number) => number === 1 || number === pages || Math.abs(number - page) <= reach,
-  );
+  const near = Array.from({ length: 2 * reach + 1 }, (_, index) => page - reach + index);
+  const shown = [...new Set([1, ...near.filter((number) => number > 0 && number <= pages), pages])];
   const numbers = shown.flatMap((number, index) => {
     const before = shown[index - 1] ?? number - 1;
     if (number - before === 1) return [number];
