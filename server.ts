@@ -1,11 +1,12 @@
 import { realpathSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createApp } from "./src/app.js";
 import { loadAssets } from "./src/lib/assets.js";
 import { drainable } from "./src/lib/drain.js";
+import { createExpressServer } from "./src/lib/express-server.js";
 import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
 import { prepareDatabase } from "./src/commands/support/database.js";
@@ -22,7 +23,7 @@ export async function serve(): Promise<void> {
   await prepareDatabase(settings, { info: (line) => log.info(line), error: (err) => log.error({ err }) });
   const assets = loadAssets(join(root, "dist", "assets"));
   const app = createApp({ settings, log, assets, views: join(root, "views") });
-  const server = createServer(app);
+  const server = createExpressServer(app);
   const drain = drainable(server);
   const url = await listen(server, settings);
   log.info({ url, site: settings.siteUrl, env: settings.env, node: process.version }, "Octavo listens");
