@@ -1,0 +1,41 @@
+import { execFile, execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const script = join(import.meta.dirname, "load.lua");
+
+/** Ends the program with one line where wrk is missing: nothing else here drives a server without costing as much itself. */
+export function requireWrk() {
+  try {
+    execFileSync("wrk", ["-v"], { stdio: "ignore" });
+  } catch (error) {
+    if (error.code !== "ENOENT") return; // `wrk -v` says its version and answers 1
+    console.error("The bench needs wrk: apt-get install wrk");
+    process.exit(1);
+  }
+}
+
+/** Until V8 has compiled what the page runs: some thousand requests, or some seconds where that would take too long. */
+export async function warmUp(server, path) {
+  for (let second = 0, requests = 0; second < 5 && requests < 3_000; second++) {
+    requests += (await load(server, path, 1)).requests;
+  }
+}
+
+/** Asks for one address over some kept connections. Throws when any answer was not a 200. */
+export async function load(server, path, seconds, connections = 32) {
+  const before = server.cpuMs();
+  const options = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "--latency", "-s", script];
+  const { stdout } = await promisify(execFile)("wrk", [...options, server.url + path]);
+  const measured = JSON.parse(stdout.slice(stdout.lastIndexOf("\n{") + 1));
+  const { requests, refused, broken } = measured;
+  if (refused || broken || !requests) {
+    throw new Error(`${path}: of ${requests} answers ${refused} were no 200, ${broken} connections failed`);
+  }
+  return {
+    requests,
+    perSecond: requests / measured.seconds,
+    p99: measured.p99,
+    cpuMs: (server.cpuMs() - before) / requests,
+  };
+}
