@@ -9,6 +9,7 @@ import { drainable } from "./src/lib/drain.js";
 import { createExpressServer } from "./src/lib/express-server.js";
 import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
+import { announceSetup } from "./src/commands/support/setup.js";
 import { prepareDatabase } from "./src/commands/support/database.js";
 import { Failure, failWith } from "./src/commands/support/failure.js";
 import { closeDatabase } from "./src/models/db.js";
@@ -25,6 +26,7 @@ export async function serve(): Promise<void> {
   const app = createApp({ settings, log, assets, views: join(root, "views") });
   const server = createExpressServer(app);
   const drain = drainable(server);
+  await announceSetup(settings);
   const url = await listen(server, settings);
   log.info({ url, site: settings.siteUrl, env: settings.env, node: process.version }, "Octavo listens");
   if (process.stdout.isTTY)

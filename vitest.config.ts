@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // What needs no database runs once; everything else runs once on each engine, except what is about one of them.
 const pure = [
   "test/{lib,helpers,forms,views}/**/*.test.ts",
-  "test/models/db/{gate,transaction}.test.ts",
+  "test/models/db/transaction.test.ts",
   "test/*.test.ts",
 ];
 

@@ -2,11 +2,13 @@ import { join } from "node:path";
 import express, { type Express, type RequestHandler } from "express";
 import type { Assets } from "./lib/assets.js";
 import { NotFound } from "./lib/errors.js";
+import { keepSecret } from "./lib/kept-secret.js";
 import type { Log } from "./lib/log.js";
 import { createRender } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
 import { feeds } from "./middleware/feeds.js";
+import { flashes } from "./middleware/flash.js";
 import { refuseOtherHosts } from "./middleware/host.js";
 import { leadOn } from "./middleware/moved.js";
 import { pages } from "./middleware/pages.js";
@@ -14,6 +16,7 @@ import { requestLog } from "./middleware/request-log.js";
 import { readScheme } from "./middleware/scheme.js";
 import { securityHeaders } from "./middleware/security-headers.js";
 import { createRouter } from "./router.js";
+import { sessions } from "./middleware/session.js";
 import type { Settings } from "./settings.js";
 
 interface Parts {
@@ -30,6 +33,8 @@ declare global {
       siteUrl: string;
       varDir: string;
       mediaDir: string;
+      /** Hides and signs what needs it. */
+      secretKey: string;
       asset: (name: string) => string;
     }
   }
@@ -49,11 +54,13 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
   const render = createRender({ folder: views, cache: settings.env !== "development", debug });
 
   const { siteUrl, varDir } = settings;
+  const secure = siteUrl.startsWith("https:");
+  const secretKey = settings.secretKey ?? keepSecret(join(varDir, "secret-key"));
   const asset = (name: string) => assets.url(name);
-  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), asset });
+  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset });
 
   app.use(requestLog(log));
-  app.use(securityHeaders({ secure: siteUrl.startsWith("https:") }));
+  app.use(securityHeaders({ secure }));
   if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
   app.use("/assets", assets.serve);
   app.use(readScheme, pages(render), feeds(render));
@@ -63,7 +70,7 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
       sessionCookies: ["octavo", "__Host-octavo"],
     }),
   );
-  app.use(createRouter());
+  app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey })]));
   app.use(nothingFound, leadOn, showErrors({ render, debug: settings.env === "development" }));
   return app;
 }

@@ -1,7 +1,21 @@
-import express, { Router } from "express";
+import express, { Router, type RequestHandler } from "express";
+import * as accountPasswords from "./controllers/account-passwords.js";
+import * as accountSessions from "./controllers/account-sessions.js";
+import * as accounts from "./controllers/accounts.js";
 import * as archives from "./controllers/archives.js";
 import * as authorFeeds from "./controllers/author-feeds.js";
 import * as authors from "./controllers/authors.js";
+import * as deskDestructions from "./controllers/desk/destructions.js";
+import * as deskPageDestructions from "./controllers/desk/page-destructions.js";
+import * as deskPageProofs from "./controllers/desk/page-proofs.js";
+import * as deskPagePublications from "./controllers/desk/page-publications.js";
+import * as deskPageRestorations from "./controllers/desk/page-restorations.js";
+import * as deskPages from "./controllers/desk/pages.js";
+import * as deskPosts from "./controllers/desk/posts.js";
+import * as deskProofs from "./controllers/desk/proofs.js";
+import * as deskPublications from "./controllers/desk/publications.js";
+import * as deskRestorations from "./controllers/desk/restorations.js";
+import * as deskSettings from "./controllers/desk/settings.js";
 import * as favicons from "./controllers/favicons.js";
 import * as feedAddresses from "./controllers/feed-addresses.js";
 import * as feeds from "./controllers/feeds.js";
@@ -16,24 +30,78 @@ import * as readiness from "./controllers/readiness.js";
 import * as robots from "./controllers/robots.js";
 import * as schemes from "./controllers/schemes.js";
 import * as search from "./controllers/search.js";
+import * as sessions from "./controllers/sessions.js";
+import * as setup from "./controllers/setup.js";
 import * as sitemaps from "./controllers/sitemaps.js";
 import * as sources from "./controllers/sources.js";
 import * as tagFeeds from "./controllers/tag-feeds.js";
 import * as tags from "./controllers/tags.js";
 import * as years from "./controllers/years.js";
-import { publicPages } from "./middleware/guards.js";
+import { entering, privatePages, publicPages, signedIn } from "./middleware/guards.js";
 import { refuseOtherMethods } from "./middleware/method-not-allowed.js";
 
 /** A form of a few short fields. */
-const smallForm = express.urlencoded({ extended: false, limit: "4kb", parameterLimit: 20 });
+const smallForm = express.urlencoded({ extended: false, limit: "8kb", parameterLimit: 20 });
 
-/** Every URL of the site, one line each. */
-export function createRouter(): Router {
+/** A form of some sentences. */
+const mediumForm = express.urlencoded({ extended: false, limit: "128kb", parameterLimit: 50 });
+
+/** A form with a text: all that the renderer takes, at the three bytes of a character that three signs stand for each. */
+const longForm = express.urlencoded({ extended: false, limit: "16mb", parameterLimit: 100 });
+
+/** Every URL of the site, one line each. `identify` finds out who asks, where that matters. */
+export function createRouter(identify: RequestHandler[] = []): Router {
   const site = Router({ strict: true, caseSensitive: true });
 
   site.get("/healthz", health.show);
   site.get("/readyz", readiness.show);
   site.get("/media/:hash/:name", media.show);
+
+  if (identify.length) site.use(identify);
+
+  site.use(["/setup", "/login", "/logout", "/account", "/desk"], privatePages);
+  site.get("/setup", setup.create);
+  site.post("/setup", smallForm, setup.store);
+  site.get("/login", sessions.create);
+  site.post("/login", smallForm, sessions.store);
+  site.post("/logout", sessions.destroy);
+
+  site.use(["/account", "/desk"], signedIn);
+  site.get("/account", accounts.edit);
+  site.post("/account", mediumForm, accounts.update);
+  site.post("/account/password", smallForm, accountPasswords.update);
+  site.post("/account/sessions/delete", accountSessions.destroy);
+
+  site.get("/desk", deskPosts.index);
+  site.get("/desk/posts/new", deskPosts.create);
+  site.post("/desk/posts", longForm, deskPosts.store);
+  site.get("/desk/posts/:id/edit", deskPosts.edit);
+  site.get("/desk/posts/:id/preview", deskProofs.show);
+  site.post("/desk/posts/:id", longForm, deskPosts.update);
+  site.post("/desk/posts/:id/publication", smallForm, deskPublications.store);
+  site.post("/desk/posts/:id/publication/delete", deskPublications.destroy);
+  site.post("/desk/posts/:id/delete", deskPosts.destroy);
+  site.post("/desk/posts/:id/restoration", deskRestorations.store);
+  site.get("/desk/posts/:id/destruction", deskDestructions.create);
+  site.post("/desk/posts/:id/destruction", deskDestructions.store);
+
+  site.use("/desk/pages", entering("pages"));
+  site.get("/desk/pages", deskPages.index);
+  site.get("/desk/pages/new", deskPages.create);
+  site.post("/desk/pages", longForm, deskPages.store);
+  site.get("/desk/pages/:id/edit", deskPages.edit);
+  site.get("/desk/pages/:id/preview", deskPageProofs.show);
+  site.post("/desk/pages/:id", longForm, deskPages.update);
+  site.post("/desk/pages/:id/publication", deskPagePublications.store);
+  site.post("/desk/pages/:id/publication/delete", deskPagePublications.destroy);
+  site.post("/desk/pages/:id/delete", deskPages.destroy);
+  site.post("/desk/pages/:id/restoration", deskPageRestorations.store);
+  site.get("/desk/pages/:id/destruction", deskPageDestructions.create);
+  site.post("/desk/pages/:id/destruction", deskPageDestructions.store);
+
+  site.use("/desk/settings", entering("settings"));
+  site.get("/desk/settings", deskSettings.edit);
+  site.post("/desk/settings", mediumForm, deskSettings.update);
 
   site.use(publicPages);
 

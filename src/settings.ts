@@ -53,6 +53,11 @@ export const table = z.object({
     .optional()
     .describe("`file:path` (SQLite) or `postgresql://…` (unset: octavo.db in VAR_DIR)"),
   VAR_DIR: z.string().min(1).default("var").describe("the folder for everything that changes on disk"),
+  SECRET_KEY: z
+    .string()
+    .min(32, { error: "must have at least 32 characters" })
+    .optional()
+    .describe("signs and hides what needs it (unset: made once, kept in VAR_DIR)"),
   TRUST_PROXY: trustProxy
     .default(false)
     .describe("proxies whose X-Forwarded headers count: addresses, `loopback`, or how many hops"),
@@ -76,6 +81,8 @@ export interface Settings {
   listen: string | undefined;
   databaseUrl: string;
   varDir: string;
+  /** Undefined: the one kept in varDir. */
+  secretKey: string | undefined;
   trustProxy: number | string | false;
   migrateOnStart: boolean;
   logLevel: z.infer<typeof table>["LOG_LEVEL"];
@@ -108,6 +115,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     listen: values.LISTEN,
     databaseUrl: sqlite ? `file:${below(root, databaseUrl.slice("file:".length))}` : databaseUrl,
     varDir,
+    secretKey: values.SECRET_KEY,
     trustProxy: values.TRUST_PROXY,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,

@@ -39,6 +39,20 @@ export function readAddress<Name extends Part>(params: unknown, ...names: Name[]
   return Object.fromEntries(parts) as Parts<Name>;
 }
 
+const id = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/)
+    .transform(Number),
+});
+
+/** The number of a thing on the desk. Throws NotFound for what cannot be one. */
+export function readId(params: unknown): number {
+  const parsed = id.safeParse(params);
+  if (!parsed.success) throw new NotFound();
+  return parsed.data.id;
+}
+
 const media = z.object({
   hash: z.string().regex(/^[0-9a-f]{32}$/),
   name: z

@@ -8,6 +8,19 @@ const styles = {
   /** March */
   monthName: { month: "long" },
   year: { year: "numeric" },
+  /** 14 March 2026 at 09:00 */
+  minute: {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  },
+  /** 14 Mar 2026 */
+  mediumDay: { day: "numeric", month: "short", year: "numeric" },
+  /** 21 Mar, 07:00 */
+  shortMinute: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export interface Dates extends Record<keyof typeof styles, (date: Date) => string> {
@@ -36,9 +49,12 @@ function makeDates(language: string, zone: string): Dates {
   return {
     day: formatter(styles.day),
     shortDay: formatter(styles.shortDay),
+    mediumDay: formatter(styles.mediumDay),
     month: formatter(styles.month),
     monthName: formatter(styles.monthName),
     year: formatter(styles.year),
+    minute: formatter(styles.minute),
+    shortMinute: formatter(styles.shortMinute),
     // Sweden writes ISO 8601.
     iso: formatter({ year: "numeric", month: "2-digit", day: "2-digit" }, "sv"),
     within: ({ year, month }) => new Date(Date.UTC(year, month - 1, 15, 12)),

@@ -30,6 +30,26 @@ export const paths = {
   sitemapPart: (part: number) => `/sitemap-${part}.xml`,
   media: (media: { hash: string; name: string }) => `/media/${media.hash}/${slug(media.name)}`,
   theme: () => "/theme",
+  setup: () => "/setup",
+  signIn: (next = "") => (next ? `/login?${new URLSearchParams({ next })}` : "/login"),
+  signOut: () => "/logout",
+  account: () => "/account",
+  accountPassword: () => "/account/password",
+  accountSessionsEnd: () => "/account/sessions/delete",
+  desk: (sifting: Partial<Record<"status" | "q" | "tag" | "author", string>> = {}, page = 1) => {
+    const query = new URLSearchParams(Object.entries(sifting).filter(([, value]) => value));
+    if (page > 1) query.set("page", String(page));
+    return query.size ? `/desk?${query}` : "/desk";
+  },
+  deskPosts: () => "/desk/posts",
+  newPost: () => "/desk/posts/new",
+  deskPost: (id: number, part = "") => `/desk/posts/${id}${part && `/${part}`}`,
+  editPost: (id: number) => `/desk/posts/${id}/edit`,
+  deskPages: (trashed = false) => (trashed ? "/desk/pages?status=trash" : "/desk/pages"),
+  newPage: () => "/desk/pages/new",
+  deskPage: (id: number, part = "") => `/desk/pages/${id}${part && `/${part}`}`,
+  editPage: (id: number) => `/desk/pages/${id}/edit`,
+  settings: () => "/desk/settings",
 };
 
 export type Paths = typeof paths;

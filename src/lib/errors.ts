@@ -42,3 +42,8 @@ export class TooMany extends Error {
     super(`Too many attempts: try again in ${retryAfterSeconds} seconds`);
   }
 }
+
+/** The server has more to do than it can finish in time: the same request may succeed a little later. */
+export class Busy extends Error {
+  override name = "Busy";
+}

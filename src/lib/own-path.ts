@@ -5,6 +5,18 @@
 export function ownPath(address: string | undefined, host: string | undefined): string | null {
   if (!address || !host || !URL.canParse(address)) return null;
   const url = new URL(address);
+  return url.host === host.toLowerCase() ? safe(url) : null;
+}
+
+/** The same for what should be a path, such as the `next` of a sign-in. */
+export function safePath(path: string | undefined): string | null {
+  const nowhere = "http://nowhere.invalid";
+  if (!path?.startsWith("/") || !URL.canParse(path, nowhere)) return null;
+  const url = new URL(path, nowhere);
+  return url.origin === nowhere ? safe(url) : null;
+}
+
+function safe(url: URL): string | null {
   const path = url.pathname + url.search;
-  return url.host === host.toLowerCase() && !/^\/[/\\]/.test(path) ? path : null;
+  return /^\/[/\\]/.test(path) ? null : path;
 }

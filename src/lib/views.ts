@@ -7,6 +7,8 @@ export type Render = (view: string, locals: ViewLocals) => string;
 
 /** What a view tells its layout. A view sets them: `locals.page.title = "Tags"`. */
 export interface Page {
+  /** The layout that stands around the view. */
+  layout: "site" | "desk" | "door";
   title: string;
   description: string;
   /** Path (or, elsewhere, URL) of the one address of this content; "" when it should not be indexed under any. */
@@ -21,6 +23,11 @@ export interface Page {
   masthead: boolean;
   /** Whether the page stands without header and footer. */
   alone: boolean;
+  /** Set on what only its writers see: where it stands, and where it is edited and read. */
+  bar: { state: string; edit: string; live: string } | null;
+  /** On the desk: whether the view is an editor, which fills the window; at the door: whether it needs room. */
+  editor: boolean;
+  wide: boolean;
 }
 
 interface Options {
@@ -33,7 +40,7 @@ interface Options {
 
 /**
  * EJS in strict mode with absolute includes. A view is rendered first and fills `page`;
- * then the layout named by `locals.layout` ("site" unless set, false for none) is rendered around it.
+ * then the layout that it names there ("site" unless it does) is rendered around it, unless `locals.layout` is false.
  */
 export function createRender({ folder, cache, debug }: Options): Render {
   const options = {
@@ -60,8 +67,7 @@ export function createRender({ folder, cache, debug }: Options): Render {
   return (view, locals) => {
     const inner = { ...locals, page: blankPage() };
     const body = fill(view, inner);
-    const layout = locals.layout ?? "site";
-    return layout === false ? body : fill(`layouts/${String(layout)}`, { ...inner, body });
+    return locals.layout === false ? body : fill(`layouts/${inner.page.layout}`, { ...inner, body });
   };
 }
 
@@ -72,6 +78,7 @@ function takingInclude(text: string): string {
 
 function blankPage(): Page {
   return {
+    layout: "site",
     title: "",
     description: "",
     canonical: "",
@@ -80,6 +87,9 @@ function blankPage(): Page {
     article: null,
     masthead: false,
     alone: false,
+    bar: null,
+    editor: false,
+    wide: false,
   };
 }
 

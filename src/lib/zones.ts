@@ -38,3 +38,23 @@ export function isZone(name: string): boolean {
     return false;
   }
 }
+
+/** A day and time on the clocks of a zone, for `<input type=datetime-local>`: 2026-03-08T09:30. */
+export function localText(date: Date, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(date.getTime()).toZonedDateTimeISO(zone);
+  return local.toPlainDateTime().toString({ smallestUnit: "minute" });
+}
+
+/**
+ * How often a zone's clocks show a day and time: never, when they skip it in spring; twice, when they go back in autumn;
+ * else once. `first` is when they first do, or would. Throws RangeError for what is no day and time.
+ */
+export function readings(text: string, zone: string): { times: 0 | 1 | 2; first: Date } {
+  const local = Temporal.PlainDateTime.from(text, { overflow: "reject" });
+  const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
+    local.toZonedDateTime(zone, { disambiguation }),
+  );
+  const shown = earlier!.toPlainDateTime().equals(local);
+  const times = !shown ? 0 : earlier!.epochMilliseconds === later!.epochMilliseconds ? 1 : 2;
+  return { times, first: new Date(earlier!.epochMilliseconds) };
+}

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
-import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
+import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
 import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
@@ -34,7 +34,7 @@ function statusOf(error: unknown): number {
   if (error instanceof Conflict) return 409;
   if (error instanceof TooMany) return 429;
   if (error instanceof URIError) return 400;
-  if (databaseAway(error)) return 503;
+  if (error instanceof Busy || databaseAway(error)) return 503;
   if (diskFull(error)) return 507;
   const { status } = (error ?? {}) as { status?: unknown };
   return typeof status === "number" && status >= 400 && status < 500 ? status : 500;

@@ -1,7 +1,36 @@
 import type { RequestHandler } from "express";
+import { paths } from "../helpers/paths.js";
+import { Forbidden } from "../lib/errors.js";
+import { ownPath } from "../lib/own-path.js";
+import { mayEnter, type Place } from "../models/policy.js";
 
 /** What is the same for every visitor may be kept by anyone who asks again before each use (RFC 9111, 5.2.2.4). */
 export const publicPages: RequestHandler = (_req, res, next) => {
   res.set({ "Cache-Control": "public, no-cache", Vary: "Accept-Encoding, Cookie" });
+  if (res.locals.member) res.set("Cache-Control", "private, no-store");
   next();
 };
+
+/** Of whoever asks, and nobody else's. */
+export const privatePages: RequestHandler = (_req, res, next) => {
+  res.set("Cache-Control", "private, no-store");
+  next();
+};
+
+const answered = new Set(["GET", "HEAD", "POST"]);
+
+/** A visitor is sent to sign in, and comes back to where they were; any other method is left to be refused. */
+export const signedIn: RequestHandler = (req, res, next) => {
+  if (res.locals.member || !answered.has(req.method)) return next();
+  const asked = req.method === "POST" ? ownPath(req.get("Referer"), req.headers.host) : req.originalUrl;
+  res.redirect(303, paths.signIn(asked ?? paths.desk()));
+};
+
+/** A part of the desk that not everyone may enter. */
+export function entering(place: Place): RequestHandler {
+  return (_req, res, next) => {
+    if (res.locals.member && !mayEnter(res.locals.member, place))
+      throw new Forbidden("This part of the desk is for others");
+    next();
+  };
+}

@@ -8,6 +8,7 @@ import { paths } from "../helpers/paths.js";
 import { readingMinutes } from "../helpers/reading.js";
 import type { Render, ViewLocals } from "../lib/views.js";
 import { now } from "../lib/clock.js";
+import { mayEdit, mayEnter } from "../models/policy.js";
 import { site, type Site } from "../models/setting.js";
 
 declare global {
@@ -28,7 +29,8 @@ declare global {
 export function pages(render: Render): RequestHandler {
   return (req, res, next) => {
     res.page = async (view, locals = {}) => {
-      res.send(render(view, { ...common(await site(), req.path, res), ...locals }));
+      const said = res.locals.member ? { flash: res.takeFlash() } : {};
+      res.send(render(view, { ...common(await site(), req.path, res), ...said, ...locals }));
     };
     next();
   };
@@ -52,5 +54,9 @@ export function common(site: Site, path: string, res: Response): ViewLocals {
     year: now().getUTCFullYear(),
     scheme: res.locals.scheme,
     requestId: res.locals.requestId,
+    member: res.locals.member ?? null,
+    flash: null,
+    mayEdit,
+    mayEnter,
   };
 }

@@ -27,6 +27,15 @@ export async function listAll(at: Date): Promise<AuthorCount[]> {
   return authors.sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Everyone who has a post, in whatever state, by name. */
+export function listNames(): Promise<Pick<Author, "slug" | "name">[]> {
+  return db.user.findMany({
+    where: { posts: { some: {} } },
+    select: { slug: true, name: true },
+    orderBy: { name: "asc" },
+  });
+}
+
 async function counted(authors: Author[], at: Date): Promise<AuthorCount[]> {
   const { byAuthor } = await census(at);
   return authors.flatMap((author) => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma } from "../generated/sqlite/client.js";
+import { Gate } from "../lib/gate.js";
 import { raiseContentVersion } from "./content-version.js";
 import { client, engine, type Transaction } from "./db/connection.js";
-import { writeConflict } from "./db/errors.js";
-import { Gate } from "./db/gate.js";
+import { waitedInVain, writeConflict } from "./db/errors.js";
 import { watched } from "./db/watched.js";
 
 export type { Transaction };
@@ -88,7 +88,7 @@ export function quietly<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 }
 
 // One of this process at a time asks for the database's lock: the others would only hold connections.
-const gate = new Gate();
+const gate = new Gate(waitedInVain);
 
 async function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -57,6 +57,15 @@ export async function register(
   return media;
 }
 
+/** The pictures that came last, and the one with `id`, for someone to choose from. */
+export async function listPictures(id: number | null): Promise<Stored[]> {
+  const where = { type: { startsWith: "image/" } };
+  const newest = await db.media.findMany({ where, orderBy: { id: "desc" }, take: 50, select: columns });
+  if (id === null || newest.some((media) => media.id === id)) return newest;
+  const chosen = await db.media.findUnique({ where: { id }, select: columns });
+  return chosen ? [chosen, ...newest] : newest;
+}
+
 export function findByHash(hash: string): Promise<Stored | null> {
   return db.media.findUnique({ where: { hash }, select: columns });
 }

@@ -37,3 +37,20 @@ export async function leadAll({ tx, record }: Change, leads: [from: string, Dest
 export async function release(tx: Transaction, path: string): Promise<void> {
   await tx.redirect.deleteMany({ where: { from: storedPath(path) } });
 }
+
+/** A post's old address, which may already lead elsewhere, leads to it from now on. */
+export async function leadToPost(door: Change, slug: string, postId: number): Promise<void> {
+  await release(door.tx, `/posts/${slug}`);
+  await lead(door, `/posts/${slug}`, { postId });
+}
+
+/** From now on this address, and those that led to `what`, tell that what stood there is gone. */
+export async function gone(
+  { tx }: Change,
+  path: string,
+  what: { postId: number } | { pageId: number },
+): Promise<void> {
+  await tx.redirect.updateMany({ where: what, data: { postId: null, pageId: null } });
+  await release(tx, path);
+  await tx.redirect.create({ data: { from: storedPath(path) }, select: { id: true } });
+}

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import { isLanguage } from "../lib/languages.js";
 import { isZone } from "../lib/zones.js";
-import type { Change } from "./change.js";
+import { Conflict } from "../lib/errors.js";
+import { change, type Actor, type Change } from "./change.js";
 import { db } from "./db.js";
 import { memo } from "./memo.js";
 
@@ -10,16 +13,7 @@ const line = (length: number) => z.string().trim().max(length);
 const schema = z.object({
   title: line(200).min(1).default("Octavo"),
   tagline: line(300).default(""),
-  language: z
-    .string()
-    .refine((tag) => {
-      try {
-        return Intl.getCanonicalLocales(tag).length === 1;
-      } catch {
-        return false;
-      }
-    })
-    .default("en"),
+  language: z.string().refine(isLanguage).default("en"),
   zone: z.string().refine(isZone).default("UTC"),
   postsPerPage: z.number().int().min(1).max(100).default(10),
   navigation: z.array(z.object({ label: line(60).min(1), href: line(500).min(1) })).default([
@@ -37,17 +31,17 @@ export type Site = z.infer<typeof schema>;
 export const unset: Site = schema.parse({});
 
 /** The site's settings as they stand; a stored value that no longer fits counts as unset. */
-const current = memo(async () => {
-  const rows = await db.setting.findMany();
+const current = memo(async () => ({ value: parsed(await db.setting.findMany()) }));
+
+function parsed(rows: { key: string; value: string }[]): Site {
   const stored = new Map(rows.map(({ key, value }) => [key, value]));
-  const value = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(schema.shape).map(([key, rule]) => {
       const kept = rule.safeParse(parse(stored.get(key)));
       return [key, kept.success ? kept.data : rule.parse(undefined)];
     }),
   ) as Site;
-  return { value };
-});
+}
 
 export function site(): Promise<Site> {
   return current();
@@ -56,6 +50,22 @@ export function site(): Promise<Site> {
 /** Which settings someone has set. */
 export async function isSet(key: keyof Site): Promise<boolean> {
   return (await db.setting.count({ where: { key } })) > 0;
+}
+
+/** Told apart from what others stored meanwhile: a hash of the values. */
+export function versionOf(values: Site): string {
+  const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(sorted)).digest("base64url").slice(0, 22);
+}
+
+/** Stores all settings. Throws Conflict when they are no longer those of `version`, unless they say the same already. */
+export function save(values: Site, version: string, by: Actor, at: Date): Promise<void> {
+  return change(by, at, async (door) => {
+    const before = parsed(await door.tx.setting.findMany());
+    if (versionOf(before) === versionOf(values)) return;
+    if (versionOf(before) !== version) throw new Conflict(before, values);
+    await set(door, values);
+  });
 }
 
 /** Stores some settings inside a change. Throws a ZodError for values that do not fit. */

@@ -34,6 +34,11 @@ export async function listAll(at: Date): Promise<TagCount[]> {
   return tags.sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Every tag, used or not, by name. */
+export async function listNames(): Promise<Pick<Tag, "slug" | "name">[]> {
+  return db.tag.findMany({ select: { slug: true, name: true }, orderBy: { name: "asc" } });
+}
+
 /** The tags that most posts carry. */
 export async function listMostUsed(limit: number, at: Date): Promise<TagCount[]> {
   const tags = await counted(await all(at), at);

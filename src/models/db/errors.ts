@@ -1,4 +1,4 @@
-import type { Error as DriverError } from "@prisma/driver-adapter-utils";
+import { DriverAdapterError, type Error as DriverError } from "@prisma/driver-adapter-utils";
 
 /**
  * The fields of the unique index that refused a row; null when something else went wrong. A primary key answers [],
@@ -34,6 +34,11 @@ export function diskFull(error: unknown): boolean {
 /** PostgreSQL gave up one of two transactions that stood in each other's way: trying it again is right. */
 export function writeConflict(error: unknown): boolean {
   return facts(error).driver?.kind === "TransactionWriteConflict";
+}
+
+/** What whoever waited too long for the database is told: Prisma's timeout (P1008). */
+export function waitedInVain(): Error {
+  return new DriverAdapterError({ kind: "SocketTimeout" });
 }
 
 const full = new Set(["SQLITE_FULL", "53100", "ENOSPC", "EDQUOT"]);

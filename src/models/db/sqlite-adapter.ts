@@ -6,7 +6,8 @@ import {
   type SqlQuery,
   type Transaction,
 } from "@prisma/driver-adapter-utils";
-import { Gate } from "./gate.js";
+import { Gate } from "../../lib/gate.js";
+import { waitedInVain } from "./errors.js";
 import { type Connection, configure, connect } from "./sqlite-connection.js";
 import { whenUnlocked } from "./sqlite-lock.js";
 import { closed, endingOnce } from "./transaction.js";
@@ -38,7 +39,7 @@ export function sqliteAdapter(file: string, waitMs = 5_000): SqlDriverAdapterFac
 class SqliteAdapter implements SqlDriverAdapter {
   readonly provider = info.provider;
   readonly adapterName = info.adapterName;
-  #gate = new Gate();
+  #gate = new Gate(waitedInVain);
 
   constructor(
     private writer: Connection,

@@ -2,6 +2,7 @@ import type { Heading } from "../../lib/markdown/index.js";
 import { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
 import { select } from "../db/select.js";
+import { postsOfSql, type Member } from "../policy.js";
 import { bylines, type Byline } from "./bylines.js";
 import { coverOf, type Cover, type CoverColumns } from "./listing.js";
 import { liveSql } from "./publishing.js";
@@ -34,13 +35,22 @@ export interface Read extends Byline {
 
 /** What a reader gets at an address: three queries. Null for a draft, one in the trash, or one still to come. */
 export async function findLive(slug: string, at: Date): Promise<Read | null> {
-  const [row] = await select<Row>`
-    SELECT p."id", p."slug", p."title", p."excerpt", p."summary", p."html", p."contents", p."words",
-           p."liveAt", p."revisedAt", p."metaTitle", p."metaDescription", p."canonicalUrl", p."coverAlt",
+  return read(Prisma.sql`p."slug" = ${slug} AND ${liveSql("p", at)}`, at);
+}
+
+/** A post in whatever state as readers would see it, had it come out when it will, or now. Null when it is not there for `member`. */
+export async function findPreview(id: number, member: Member, at: Date): Promise<Read | null> {
+  return read(Prisma.sql`p."id" = ${id} AND ${postsOfSql(member)}`, at);
+}
+
+async function read(where: Prisma.Sql, at: Date): Promise<Read | null> {
+  const [found] = await select<Omit<Row, "liveAt"> & { liveAt: Date | null; publishedAt: Date | null }>`
+    SELECT p."id", p."slug", p."title", p."excerpt", p."summary", p."html", p."contents", p."words", p."liveAt",
+           p."publishedAt", p."revisedAt", p."metaTitle", p."metaDescription", p."canonicalUrl", p."coverAlt",
            m."hash" AS "coverHash", m."name" AS "coverName", m."width" AS "coverWidth", m."height" AS "coverHeight"
-    FROM "Post" p LEFT JOIN "Media" m ON m."id" = p."coverId"
-    WHERE p."slug" = ${slug} AND ${liveSql("p", at)}`;
-  if (!row) return null;
+    FROM "Post" p LEFT JOIN "Media" m ON m."id" = p."coverId" WHERE ${where}`;
+  if (!found) return null;
+  const row: Row = { ...found, liveAt: found.liveAt ?? found.publishedAt ?? at };
   const [named, around] = await Promise.all([bylines([row.id]), surroundings(row, at)]);
   const cover = coverOf(row);
   return {

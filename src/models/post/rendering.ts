@@ -7,6 +7,7 @@ export interface RenderedColumns {
   html: string;
   contents: string;
   summary: string;
+  titleFolded: string;
   text: string;
   searchText: string;
   words: number;
@@ -25,6 +26,7 @@ export async function renderBody(post: {
     html,
     contents: JSON.stringify(contents),
     summary: post.excerpt || summary,
+    titleFolded: fold(post.title).slice(0, 300),
     text,
     searchText: fold(`${post.title}\n${text}`),
     words,

@@ -15,13 +15,24 @@ export async function rerender({ all }: { all: boolean }, by: Actor, at: Date): 
       where: { id: { gt: after }, ...older },
       orderBy: { id: "asc" },
       take: atOnce,
-      select: { id: true, title: true, body: true, excerpt: true, version: true, liveAt: true },
+      select: {
+        id: true,
+        title: true,
+        body: true,
+        excerpt: true,
+        version: true,
+        liveAt: true,
+        updatedAt: true,
+      },
     });
-    for (const { id, version, liveAt, ...text } of posts) {
+    for (const { id, version, liveAt, updatedAt, ...text } of posts) {
       const rendered = await renderBody(text);
       await change(by, at, async ({ tx, record }) => {
         // Whoever saved in the meantime has rendered it, too.
-        const { count: updated } = await tx.post.updateMany({ where: { id, version }, data: rendered });
+        const { count: updated } = await tx.post.updateMany({
+          where: { id, version },
+          data: { ...rendered, updatedAt },
+        });
         const visible = isLive({ liveAt }, at);
         record({ action: "render", model: "post", id, name: text.title, visible });
         count += updated;

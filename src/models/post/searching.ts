@@ -2,6 +2,7 @@ import { fold } from "../../lib/fold.js";
 import { snippet, type Piece } from "../../lib/snippet.js";
 import { Prisma } from "../../generated/sqlite/client.js";
 import { db } from "../db.js";
+import { containsSql } from "../db/like.js";
 import { select } from "../db/select.js";
 import { listed, type Listed } from "./listing.js";
 import { liveSql } from "./publishing.js";
@@ -26,7 +27,7 @@ export async function search(
 ): Promise<Found | null> {
   const terms = [...new Set(fold(words).split(" ").filter(Boolean))].slice(0, 10);
   if (!terms.length) return page === 1 ? { hits: [], total: 0, pages: 1 } : null;
-  const matches = terms.map((term) => Prisma.sql`p."searchText" LIKE ${`%${escaped(term)}%`} ESCAPE '!'`);
+  const matches = terms.map((term) => containsSql(Prisma.sql`p."searchText"`, term));
   const rows = await select<{ id: number }>`
     SELECT p."id" FROM "Post" p WHERE ${liveSql("p", at)} AND ${Prisma.join(matches, " AND ")}
     ORDER BY p."liveAt" DESC, p."id" DESC LIMIT ${most}`;
@@ -37,10 +38,6 @@ export async function search(
 }
 
 /** `%` and `_` mean themselves. */
-function escaped(term: string): string {
-  return term.replace(/[!%_]/g, "!$&");
-}
-
 async function hits(ids: number[], terms: string[]): Promise<Hit[]> {
   if (!ids.length) return [];
   const [posts, texts] = await Promise.all([

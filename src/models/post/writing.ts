@@ -1,10 +1,9 @@
-import { Invalid } from "../../lib/errors.js";
-import { freeSlug, isSlug, slugOf } from "../../lib/slugs.js";
-import { change, type Actor, type Change, type Transaction } from "../change.js";
+import { change, type Actor, type Change } from "../change.js";
 import { release } from "../redirect.js";
 import { ensureTags } from "../tag/tagging.js";
+import { chooseSlug } from "./naming.js";
 import { isLive, liveAt } from "./publishing.js";
-import { renderBody } from "./rendering.js";
+import { renderBody, type RenderedColumns } from "./rendering.js";
 
 /** What a post is made of. */
 export interface Draft {
@@ -30,6 +29,8 @@ export interface Draft {
   revisedAt: Date | null;
   /** Set by an import: where the post was found. */
   importKey: string | null;
+  /** Of the form it was made by. */
+  submissionKey: string | null;
 }
 
 export const emptyDraft: Draft = {
@@ -50,6 +51,7 @@ export const emptyDraft: Draft = {
   canonicalUrl: "",
   revisedAt: null,
   importKey: null,
+  submissionKey: null,
 };
 
 export interface Written {
@@ -63,11 +65,15 @@ export async function create(draft: Draft, by: Actor, at: Date): Promise<Written
   return change(by, at, (door) => insert(door, draft, rendered));
 }
 
-/** The part of `create` inside a change, for callers with more to do in the same one. Render before: it takes time. */
+/**
+ * The part of `create` inside a change, for callers with more to do in the same one. Render before: it takes time.
+ * `editorId`: who is said to have written its first revision.
+ */
 export async function insert(
   { tx, at, record }: Change,
   { tags, authorIds, ...draft }: Draft,
-  rendered: Awaited<ReturnType<typeof renderBody>>,
+  rendered: RenderedColumns,
+  editorId: number | null = null,
 ): Promise<Written> {
   const slug = await chooseSlug(tx, draft);
   const publishedAt = draft.publishedAt ?? (draft.status === "published" ? at : null);
@@ -82,9 +88,10 @@ export async function insert(
       liveAt: live,
       wasPublic: isLive({ liveAt: live }, at),
       createdAt: at,
+      updatedAt: at,
       authors: { create: authorIds.map((authorId, position) => ({ authorId, position, liveAt: live })) },
       tags: { create: tagIds.map((tagId, position) => ({ tagId, position, liveAt: live })) },
-      revisions: { create: { number: 1, title: draft.title, body: draft.body, createdAt: at } },
+      revisions: { create: { number: 1, title: draft.title, body: draft.body, editorId, createdAt: at } },
     },
     select: { id: true, slug: true },
   });
@@ -92,22 +99,4 @@ export async function insert(
   const name = draft.title;
   record({ action: "create", model: "post", id: post.id, name, visible: live !== null });
   return post;
-}
-
-async function chooseSlug(tx: Transaction, { slug, title }: Pick<Draft, "slug" | "title">): Promise<string> {
-  if (!slug) return inventSlug(tx, title);
-  if (!isSlug(slug)) throw new Invalid({ slug: "Use lower case letters, digits and single hyphens" });
-  if (await tx.post.count({ where: { slug } })) throw new Invalid({ slug: "Another post has this address" });
-  return slug;
-}
-
-/** Letters and digits of the title, with a number when that is taken; `post` where it has none. */
-async function inventSlug(tx: Transaction, title: string): Promise<string> {
-  const wanted = slugOf(title) || "post";
-  const alike = await tx.post.findMany({
-    where: { slug: { startsWith: wanted.slice(0, 90) } },
-    select: { slug: true },
-  });
-  const taken = new Set(alike.map((post) => post.slug));
-  return freeSlug(wanted, (candidate) => taken.has(candidate));
 }

@@ -1,11 +1,12 @@
-import { DriverAdapterError } from "@prisma/driver-adapter-utils";
-
 /** Lets one in at a time, in the order they came. */
 export class Gate {
   #held = false;
   #waiting = new Set<() => void>();
 
-  /** Whoever enters must leave. Throws Prisma's timeout (P1008) when the turn does not come within `waitMs`. */
+  /** `tooLate` makes the error for whoever waited in vain. */
+  constructor(private tooLate: () => Error) {}
+
+  /** Whoever enters must leave. Throws when the turn does not come within `waitMs`. */
   async enter(waitMs: number): Promise<void> {
     if (!this.#held) {
       this.#held = true;
@@ -18,7 +19,7 @@ export class Gate {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(admit);
-        reject(new DriverAdapterError({ kind: "SocketTimeout" }));
+        reject(this.tooLate());
       }, waitMs);
       this.#waiting.add(admit);
     });

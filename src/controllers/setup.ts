@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import type { Request, Response } from "express";
+import { blankSetupForm, readSetupForm } from "../forms/people.js";
+import { paths } from "../helpers/paths.js";
+import { now } from "../lib/clock.js";
+import { Invalid, NotFound } from "../lib/errors.js";
+import { forgetSecret, readSecret } from "../lib/kept-secret.js";
+import { sameSecret } from "../lib/keyed-hash.js";
+import { hashPassword } from "../lib/passwords.js";
+import * as Session from "../models/session.js";
+import * as User from "../models/user.js";
+
+export async function create(req: Request, res: Response) {
+  if (await User.ownerExists()) throw new NotFound();
+  const token = typeof req.query.token === "string" ? req.query.token.slice(0, 200) : "";
+  await res.page("setup/setup_form", { form: blankSetupForm(token) });
+}
+
+export async function store(req: Request, res: Response) {
+  if (await User.ownerExists()) throw new NotFound();
+  const form = readSetupForm(req.body);
+  const owner = await form.save(async ({ token, title, password, ...person }) => {
+    checkToken(token, res);
+    const newcomer = { ...person, passwordHash: await hashPassword(password) };
+    const by = { id: null, name: person.name, source: "web", address: req.ip ?? "" } as const;
+    return User.createOwner(newcomer, title, by, now());
+  });
+  if (!owner) return res.status(form.status).page("setup/setup_form", { form });
+  forgetSecret(tokenFile(res));
+  await enter(owner, req, res);
+}
+
+async function enter(owner: User.Joined, req: Request, res: Response): Promise<void> {
+  const place = { address: req.ip ?? "", userAgent: req.get("User-Agent") ?? "" };
+  const token = await Session.open(owner, place, now());
+  if (token) await res.signIn(token);
+  res.redirect(303, paths.desk());
+}
+
+function checkToken(given: string, res: Response): void {
+  const kept = readSecret(tokenFile(res));
+  if (!kept || !sameSecret(given, kept))
+    throw new Invalid({ token: "This is not the token that Octavo printed when it started" });
+}
+
+function tokenFile(res: Response): string {
+  return join(res.app.locals.varDir, "setup-token");
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { Conflict, Invalid } from "../lib/errors.js";
+
+/** What was typed, by field name. */
+export type Typed = Record<string, string>;
+
+/**
+ * A form as someone sent it: what they typed, as they typed it, what it means, and what is wrong with it. A mistake that
+ * they can mend leaves a form to show again, with the status to answer.
+ */
+export class Form<Data> {
+  /** Messages by field name, "" for the form as a whole. */
+  errors: Record<string, string> = {};
+  /** Of the answer that shows the form again. */
+  status = 422;
+  /** What someone else saved meanwhile. */
+  theirs: unknown = null;
+
+  constructor(
+    readonly values: Typed,
+    private data: Data | null = null,
+  ) {}
+
+  /** What was meant; null when something is wrong with it. */
+  get meant(): Data | null {
+    return this.data;
+  }
+
+  /** Does `work` with what was meant. Null, with the reason in the form, when that is wrong or `work` throws Invalid or Conflict. */
+  async save<T>(work: (data: Data) => Promise<T>): Promise<T | null> {
+    if (this.data === null) return null;
+    try {
+      return await work(this.data);
+    } catch (error) {
+      if (error instanceof Invalid) this.errors = { ...error.fields };
+      else if (error instanceof Conflict) [this.status, this.theirs] = [409, error.theirs];
+      else throw error;
+      return null;
+    }
+  }
+}
+
+/** Reads the fields of a schema out of a parsed body; what is missing counts as empty, of a field sent twice the last counts. */
+export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<z.output<S>> {
+  const typed = typedIn(body, Object.keys(schema.shape));
+  const parsed = schema.safeParse(typed);
+  const form = new Form<z.output<S>>(typed, parsed.success ? parsed.data : null);
+  for (const issue of parsed.error?.issues ?? []) {
+    form.errors[String(issue.path[0] ?? "")] ??= issue.message;
+    if (issue.code === "custom" && issue.params?.tooLarge) form.status = 413;
+  }
+  return form;
+}
+
+/** A form to be filled in. */
+export function blankForm(values: Typed): Form<never> {
+  return new Form<never>(values);
+}
+
+function typedIn(body: unknown, names: string[]): Typed {
+  const given = (body ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = Object.hasOwn(given, name) ? given[name] : "";
+      const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+      return [name, typeof last === "string" ? sound(last) : ""];
+    }),
+  );
+}
+
+/** Text that both databases can hold; browsers end lines with CR LF. */
+function sound(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "").replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { limits } from "../lib/markdown/limits.js";
+import { isSlug, tagSlugOf } from "../lib/slugs.js";
+import { localText } from "../lib/zones.js";
+import * as field from "./fields.js";
+import { blankForm, readForm, type Typed } from "./form.js";
+import { localTime } from "./times.js";
+
+const counted = new Intl.NumberFormat("en");
+
+/** Markdown. More than the renderer takes is given back to whoever typed it (413). */
+export const body = z.string().superRefine((text, context) => {
+  if (text.length <= limits.length) return;
+  const [is, most] = [text.length, limits.length].map((length) => counted.format(length));
+  const message = `The text has ${is} characters, and ${most} are the most: split it in two. Nothing was saved`;
+  context.addIssue({ code: "custom", message, params: { tooLarge: true } });
+});
+
+export const slug = field.slug.refine((text) => text === "" || isSlug(text), {
+  error: "Use lower case letters, digits and single hyphens, at most 100",
+});
+
+/** Which button was pressed. */
+export const button = z.enum(["save", "publish", "preview", "withdraw", "trash"]).catch("save");
+
+const tags = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((name) => name.replace(/\s+/g, " ").trim())
+      .filter(Boolean),
+  )
+  .superRefine((names, context) => {
+    const nameless = names.find((name) => !tagSlugOf(name));
+    if (nameless) context.addIssue(`“${nameless.slice(0, 40)}” has no letter or digit to make an address of`);
+    if (names.some((name) => name.length > 100)) context.addIssue("A tag has at most 100 characters");
+    if (names.length > 50) context.addIssue("At most 50 tags, please");
+  });
+
+const coverId = z
+  .string()
+  .trim()
+  .regex(/^[0-9]{0,9}$/, { error: "Choose one of the pictures" })
+  .transform((text) => (text === "" ? null : Number(text)));
+
+function schema(zone: string, stored: Date | null, shown?: string) {
+  return z.object({
+    title: field.neededLine(300, "Give it a title"),
+    slug,
+    body,
+    excerpt: field.prose(1_000),
+    tags,
+    coverId,
+    coverAlt: field.line(1_000),
+    metaTitle: field.line(300),
+    metaDescription: field.line(500),
+    canonicalUrl: field.website,
+    publishedAt: localTime(zone, stored, shown),
+    publishedAtWas: z.string(),
+    pinned: field.tick,
+    commentsOpen: field.tick,
+    version: field.version,
+    submission: field.submission,
+    do: button,
+  });
+}
+
+export type PostForm = ReturnType<typeof readPostForm>;
+
+/** What the form asks for, in the words of the model. */
+export function wishOf(meant: z.output<ReturnType<typeof schema>>) {
+  const { do: pressed, publishedAt, publishedAtWas: _was, submission: _sent, ...wish } = meant;
+  const then = pressed === "preview" ? "save" : pressed;
+  return { ...wish, publishedAt: publishedAt.time, then } as const;
+}
+
+/** `stored`: the time that the post has now. */
+export function readPostForm(body: unknown, zone: string, stored: Date | null) {
+  const shown = z.object({ publishedAtWas: z.string() }).safeParse(body);
+  return readForm(schema(zone, stored, shown.data?.publishedAtWas), body);
+}
+
+interface Filling {
+  title: string;
+  slug: string;
+  body: string;
+  excerpt: string;
+  tags: { name: string }[];
+  coverId: number | null;
+  coverAlt: string;
+  metaTitle: string;
+  metaDescription: string;
+  canonicalUrl: string;
+  publishedAt: Date | null;
+  pinned: boolean;
+  commentsOpen: boolean;
+  version: number;
+}
+
+/** The form filled with what a post holds. */
+export function fillPostForm(post: Filling, zone: string) {
+  const { publishedAt, tags: tagged, pinned, commentsOpen, coverId: cover, version, ...texts } = post;
+  const names = Object.keys(schema(zone, null).shape) as (keyof typeof texts)[];
+  return blankForm({
+    ...Object.fromEntries(names.map((name) => [name, texts[name] ?? ""])),
+    tags: tagged.map(({ name }) => name).join(", "),
+    coverId: cover === null ? "" : String(cover),
+    publishedAt: publishedAt ? localText(publishedAt, zone) : "",
+    publishedAtWas: publishedAt ? localText(publishedAt, zone) : "",
+    pinned: pinned ? "on" : "",
+    commentsOpen: commentsOpen ? "on" : "",
+    version: String(version),
+    submission: "",
+  });
+}
+
+/** The form of a new post. */
+export function blankPostForm(submission: string, values: Typed = {}) {
+  const empty = Object.fromEntries(Object.keys(schema("UTC", null).shape).map((name) => [name, ""]));
+  return blankForm({ ...empty, commentsOpen: "on", ...values, submission });
+}
+
+/** Of the small form that publishes a post: when; empty for now. */
+export function readPublicationForm(body: unknown, zone: string, stored: Date | null) {
+  return readForm(z.object({ publishedAt: localTime(zone, stored) }), body);
+}

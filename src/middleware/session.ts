@@ -1,0 +1,57 @@
+import type { CookieOptions, Request, RequestHandler } from "express";
+import { now } from "../lib/clock.js";
+import type { Actor } from "../models/change.js";
+import type { Member } from "../models/policy.js";
+import * as Session from "../models/session.js";
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Who is signed in. */
+      member?: Member;
+    }
+    interface Request {
+      /** Who is signed in, and as whom their changes are written down. Behind the guards there is one. */
+      writer: { member: Member; by: Actor };
+    }
+    interface Response {
+      /** Begins the session of a token; ends the one before it. */
+      signIn(token: string): Promise<void>;
+      /** Ends the session. */
+      signOut(): Promise<void>;
+    }
+  }
+}
+
+/**
+ * Finds out who is signed in. Nobody without the cookie costs a query, and nobody gets one who does not sign in. The
+ * prefix __Host- keeps other hosts of the domain from setting it, but browsers take it by https alone.
+ */
+export function sessions({ secure }: { secure: boolean }): RequestHandler {
+  const name = secure ? "__Host-octavo" : "octavo";
+  const options: CookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure };
+  const pattern = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`);
+
+  return async (req, res, next) => {
+    const token = pattern.exec(req.headers.cookie ?? "")?.[1];
+    res.signIn = async (begun) => {
+      if (token) await Session.close(token);
+      res.cookie(name, begun, { ...options, maxAge: Session.longestMs });
+    };
+    res.signOut = async () => {
+      if (token) await Session.close(token);
+      res.clearCookie(name, options);
+    };
+    const session = token ? await Session.find(token, now()) : null;
+    if (session) {
+      const { member } = session;
+      res.locals.member = member;
+      req.writer = { member, by: actor(member, req) };
+    }
+    next();
+  };
+}
+
+function actor({ id, name }: Member, req: Request): Actor {
+  return { id, name, source: "web", address: req.ip ?? "" };
+}

@@ -1,0 +1,62 @@
+import { Invalid } from "../../lib/errors.js";
+import { change, type Actor, type Change } from "../change.js";
+import type { Member } from "../policy.js";
+import { findForDesk, type Editable } from "./editing.js";
+import { publishedFrom, setPublication, type Publication } from "./publishing.js";
+
+interface Writer {
+  member: Member;
+  by: Actor;
+}
+
+/**
+ * Publishes a post now, or at `publishedAt`; its text is not touched. Throws NotFound when it is not there for
+ * `member`, Invalid when it is in the trash.
+ */
+export function publish(id: number, publishedAt: Date | null, { member, by }: Writer, at: Date) {
+  return change(by, at, async (door) => {
+    const post = await findForDesk(id, member, door.tx);
+    if (post.deletedAt) throw new Invalid({ "": "It is in the trash: put it back first" });
+    return turn(door, post, publishedFrom(publishedAt, post.publishedAt, at), "publish");
+  });
+}
+
+/** Makes a draft of a post again; it keeps its time. */
+export function withdraw(id: number, { member, by }: Writer, at: Date) {
+  return change(by, at, async (door) => {
+    const post = await findForDesk(id, member, door.tx);
+    return turn(door, post, { ...post, status: "draft" }, "withdraw");
+  });
+}
+
+/** Moves a post to the trash, whatever its state; it keeps it. */
+export function trash(id: number, { member, by }: Writer, at: Date) {
+  return change(by, at, async (door) => {
+    const post = await findForDesk(id, member, door.tx);
+    return turn(door, post, { ...post, deletedAt: post.deletedAt ?? at }, "trash");
+  });
+}
+
+/** Takes a post out of the trash, back to the state that it had. */
+export function restore(id: number, { member, by }: Writer, at: Date) {
+  return change(by, at, async (door) => {
+    const post = await findForDesk(id, member, door.tx);
+    return turn(door, post, { ...post, deletedAt: null }, "restore");
+  });
+}
+
+async function turn(
+  door: Change,
+  before: Editable,
+  { status, publishedAt, deletedAt }: Publication,
+  action: string,
+): Promise<Editable> {
+  const { id, title: name } = before;
+  const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
+  const changes: Record<string, [unknown, unknown]> = {
+    status: [before.status, status],
+    publishedAt: [before.publishedAt, publishedAt],
+  };
+  door.record({ action, model: "post", id, name, changes, visible });
+  return { ...before, status, publishedAt, deletedAt };
+}

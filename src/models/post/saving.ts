@@ -1,0 +1,129 @@
+import { Conflict, Invalid } from "../../lib/errors.js";
+import { change, type Actor, type Change, type Entry } from "../change.js";
+import type { Member } from "../policy.js";
+import { checkCover, chosenTags, differences, writeContent, type Content } from "./content.js";
+import { findForDesk, type Editable } from "./editing.js";
+import { chooseSlug } from "./naming.js";
+import { publishedFrom, setPublication } from "./publishing.js";
+import { renderBody, type RenderedColumns } from "./rendering.js";
+import { emptyDraft, insert, type Draft, type Written } from "./writing.js";
+
+/** What someone asks for by the form of a post. */
+export interface Wish extends Content, Pick<Draft, "pinned" | "commentsOpen"> {
+  /** Undefined: as it is; null: none, and when the post is published: now. */
+  publishedAt: Date | null | undefined;
+  /** The version that was changed. */
+  version: number;
+  /** What is done with the post once it is saved, in the same transaction. */
+  then: "save" | "publish" | "withdraw" | "trash";
+}
+
+interface Writer {
+  member: Member;
+  by: Actor;
+}
+
+/**
+ * A new post by `member`. A form that was sent before is known by its `submissionKey`: its post is saved again, so that
+ * a form sent twice makes one post, and one that was changed in between loses nothing. Throws Invalid.
+ */
+export async function submit(
+  wish: Wish,
+  submissionKey: string | null,
+  { member, by }: Writer,
+  at: Date,
+): Promise<Written> {
+  const rendered = await renderBody(wish);
+  return change(by, at, async (door) => {
+    const known = submissionKey && (await door.tx.post.findUnique({ where: { submissionKey } }));
+    if (known) return amend(door, known.id, { ...wish, version: 1 }, rendered, member);
+    const { version: _, then, publishedAt, ...content } = wish;
+    await checkCover(door, wish.coverId);
+    const publish = then === "publish";
+    const draft: Draft = {
+      ...emptyDraft,
+      ...content,
+      authorIds: [member.id],
+      status: publish ? "published" : "draft",
+      publishedAt: publishedAt ?? (publish ? at : null),
+      submissionKey,
+    };
+    return insert(door, draft, rendered, member.id);
+  });
+}
+
+/**
+ * Saves a post. Throws NotFound when it is not there for `member`, Invalid, and Conflict when it was saved since the
+ * version that was changed, unless that is what the wish says anyway.
+ */
+export async function save(id: number, wish: Wish, { member, by }: Writer, at: Date): Promise<Written> {
+  const rendered = await renderBody(wish);
+  return change(by, at, (door) => amend(door, id, wish, rendered, member));
+}
+
+async function amend(
+  door: Change,
+  id: number,
+  wish: Wish,
+  rendered: RenderedColumns,
+  member: Member,
+): Promise<Written> {
+  const before = await findForDesk(id, member, door.tx);
+  if (before.deletedAt && wish.then === "publish")
+    throw new Invalid({ "": "It is in the trash: put it back first" });
+  const content = { ...wish, slug: await chooseSlug(door.tx, wish, before.slug) };
+  const tags = await chosenTags(door, wish.tags, before);
+  const changes = differences(before, content, tags !== null);
+  if (Object.keys(changes).length) {
+    if (wish.version !== before.version) throw new Conflict<unknown>(before, wish);
+    await writeContent(door, before, content, { rendered, tags, changes, editorId: member.id });
+  }
+  await settle(door, before, wish);
+  return { id, slug: content.slug };
+}
+
+/** What the form decides that no version counts: pinned, comments, and when readers see the post. */
+async function settle({ tx, at, record }: Change, before: Editable, wish: Wish): Promise<void> {
+  const { id } = before;
+  const { pinned, commentsOpen, title: name } = wish;
+  if (pinned !== before.pinned || commentsOpen !== before.commentsOpen) {
+    await tx.post.update({
+      where: { id },
+      data: { pinned, commentsOpen, updatedAt: at },
+      select: { id: true },
+    });
+    const changes: Entry["changes"] = {
+      pinned: [before.pinned, pinned],
+      commentsOpen: [before.commentsOpen, commentsOpen],
+    };
+    record({ action: "update", model: "post", id, name, changes, visible: before.liveAt !== null });
+  }
+  const after = publicationAfter(before, wish, at);
+  if (
+    sameTime(after.publishedAt, before.publishedAt) &&
+    after.status === before.status &&
+    after.deletedAt === before.deletedAt
+  )
+    return;
+  const visible = await setPublication({ tx, at }, id, before, after);
+  const changes: Entry["changes"] = {
+    status: [before.status, after.status],
+    publishedAt: [before.publishedAt, after.publishedAt],
+  };
+  const action = wish.then === "save" ? "update" : wish.then;
+  record({ action, model: "post", id, name, changes, visible });
+}
+
+function publicationAfter(before: Editable, { then, publishedAt }: Wish, at: Date) {
+  const { status, deletedAt } = before;
+  if (then === "publish") return publishedFrom(publishedAt, before.publishedAt, at);
+  // A published post has a time; only a draft may be without.
+  const kept = publishedAt === undefined || (publishedAt === null && status === "published");
+  const time = kept ? before.publishedAt : publishedAt;
+  if (then === "withdraw") return { status: "draft" as const, publishedAt: time, deletedAt };
+  return { status, publishedAt: time, deletedAt: then === "trash" ? (deletedAt ?? at) : deletedAt };
+}
+
+function sameTime(a: Date | null, b: Date | null): boolean {
+  return a?.getTime() === b?.getTime();
+}

@@ -1,0 +1,76 @@
+import { Invalid, NotFound } from "../../lib/errors.js";
+import { verifyPassword } from "../../lib/passwords.js";
+import { change, type Actor, type Change } from "../change.js";
+import { db } from "../db.js";
+import type { Role } from "../policy.js";
+import { closeAllOf } from "../session.js";
+
+/** Gives someone a new password; every session of theirs ends. */
+export function setPassword(id: number, passwordHash: string, by: Actor, at: Date): Promise<void> {
+  return change(by, at, async (door) => {
+    const { name } = await theirs(door, id);
+    await door.tx.user.update({ where: { id }, data: { passwordHash } });
+    await closeAllOf(door.tx, id);
+    door.record({ action: "password", model: "user", id, name, visible: false });
+  });
+}
+
+/** The same by themselves. Throws Invalid when the current password is another. */
+export async function changePassword(
+  id: number,
+  { current, passwordHash }: { current: string; passwordHash: string },
+  by: Actor,
+  at: Date,
+): Promise<void> {
+  const user = await db.user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } });
+  if (!user.passwordHash || !(await verifyPassword(user.passwordHash, current)))
+    throw new Invalid({ currentPassword: "This is not your current password" });
+  await setPassword(id, passwordHash, by, at);
+}
+
+/** Closes an account, or opens it again. Throws Invalid for the last owner who can sign in. */
+export function setDisabled(id: number, disabled: boolean, by: Actor, at: Date): Promise<void> {
+  return change(by, at, async (door) => {
+    const { name, disabledAt } = await theirs(door, id);
+    if (disabled) await keepAnOwner(door, id);
+    await door.tx.user.update({ where: { id }, data: { disabledAt: disabled ? (disabledAt ?? at) : null } });
+    if (disabled) await closeAllOf(door.tx, id);
+    door.record({ action: disabled ? "disable" : "enable", model: "user", id, name, visible: false });
+  });
+}
+
+/** Throws Invalid for the last owner who can sign in. */
+export function setRole(id: number, role: Role, by: Actor, at: Date): Promise<void> {
+  return change(by, at, async (door) => {
+    const { name, role: before } = await theirs(door, id);
+    if (role !== "owner") await keepAnOwner(door, id);
+    await door.tx.user.update({ where: { id }, data: { role } });
+    door.record({
+      action: "update",
+      model: "user",
+      id,
+      name,
+      changes: { role: [before, role] },
+      visible: false,
+    });
+  });
+}
+
+async function theirs({ tx }: Change, id: number) {
+  const user = await tx.user.findUnique({
+    where: { id },
+    select: { name: true, role: true, disabledAt: true },
+  });
+  if (!user) throw new NotFound();
+  return user;
+}
+
+async function keepAnOwner({ tx }: Change, id: number): Promise<void> {
+  const owners = { role: "owner", disabledAt: null, passwordHash: { not: null } } as const;
+  const [own, others] = [
+    await tx.user.count({ where: { ...owners, id } }),
+    await tx.user.count({ where: { ...owners, id: { not: id } } }),
+  ];
+  if (own && !others)
+    throw new Invalid({ "": "This is the last owner who can sign in: make another one first" });
+}
