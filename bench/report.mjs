@@ -40,7 +40,7 @@ export function growthTable(rows, [small, large]) {
   return table(["page", `ms at ${small}`, `ms at ${large}`, "ratio", ""], lines);
 }
 
-function table(head, lines) {
+export function table(head, lines) {
   const row = (cells) => `| ${cells.join(" | ")} |`;
   return [row(head), row(head.map(() => "---")), ...lines.map(row)].join("\n");
 }

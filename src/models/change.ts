@@ -67,7 +67,8 @@ export async function change<T>(by: Actor, at: Date, work: (change: Change) => P
         enqueue: (job) => void jobs.push(job),
       });
       if (watch.wrote() && !entries.length) throw new Error("A change that wrote must record what it did");
-      for (const entry of entries) await tx.audit.create({ data: auditRow(by, at, entry) });
+      if (entries.length)
+        await tx.audit.createMany({ data: entries.map((entry) => auditRow(by, at, entry)) });
       for (const job of jobs) await queue(tx, at, job);
       const visible = entries.some((entry) => entry.visible);
       return { result, version: visible ? await nextVersion(tx, at) : null };

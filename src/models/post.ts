@@ -20,8 +20,8 @@ export {
   type Sifting,
   type Status,
 } from "./post/desk.js";
-export { findForDesk, type Editable } from "./post/editing.js";
-export { save, submit, type Wish } from "./post/saving.js";
+export { findForDesk, findTime, type Editable } from "./post/editing.js";
+export { save, submit, type Saved, type Wish } from "./post/saving.js";
 export { publish, restore, trash, withdraw } from "./post/publication.js";
 export { belongingsOf, destroy, type Belongings } from "./post/destroying.js";
 export { renderBody } from "./post/rendering.js";

@@ -40,7 +40,7 @@ export async function store(req: Request, res: Response) {
   if (isPreview(form)) return showPreview(res, form);
   const post = await form.save((meant) => Post.submit(wishOf(meant), meant.submission, req.writer, now()));
   if (!post) return showForm(res, { form, status: form.status });
-  await answer(res, form, await Post.findForDesk(post.id, req.writer.member));
+  await answer(res, form, post);
 }
 
 export async function edit(req: Request, res: Response) {
@@ -50,12 +50,12 @@ export async function edit(req: Request, res: Response) {
 
 export async function update(req: Request, res: Response) {
   const { member } = req.writer;
-  const post = await Post.findForDesk(readId(req.params), member);
-  const form = readPostForm(req.body, (await site()).zone, post.publishedAt);
-  if (isPreview(form)) return showPreview(res, form, post);
-  const saved = await form.save((meant) => Post.save(post.id, wishOf(meant), req.writer, now()));
-  if (!saved) return showForm(res, { form, status: form.status, post });
-  await answer(res, form, await Post.findForDesk(post.id, member));
+  const id = readId(req.params);
+  const form = readPostForm(req.body, (await site()).zone, await Post.findTime(id, member));
+  if (isPreview(form)) return showPreview(res, form, await Post.findForDesk(id, member));
+  const saved = await form.save((meant) => Post.save(id, wishOf(meant), req.writer, now()));
+  if (saved) return answer(res, form, saved);
+  await showForm(res, { form, status: form.status, post: await Post.findForDesk(id, member) });
 }
 
 /** To the trash. */
@@ -89,12 +89,12 @@ async function showForm(res: Response, { form, status = 200, post, proof = null 
   await res.status(status).page("desk/posts/post_form", { form, post, theirs, state, proof, tags, pictures });
 }
 
-async function answer(res: Response, form: PostForm, post: Post.Editable): Promise<void> {
+async function answer(res: Response, form: PostForm, post: Post.Saved): Promise<void> {
   const { do: pressed, publishedAt } = form.meant!;
   if (pressed === "trash") return res.flash(...trashedFlash(post)).redirect(303, paths.desk());
   const { language, zone } = await site();
-  const saved = { state: Post.stateOf(post, now()), liveAt: post.liveAt };
-  res.flash(savedText(saved, pressed, datesFor(language, zone), publishedAt.twice));
+  const state = { state: Post.stateOf(post, now()), liveAt: post.liveAt };
+  res.flash(savedText(state, pressed, datesFor(language, zone), publishedAt.twice));
   res.redirect(303, paths.editPost(post.id));
 }
 

@@ -11,18 +11,16 @@ import { site } from "../../models/setting.js";
 
 /** Publishes a post, now or at the time given. */
 export async function store(req: Request, res: Response) {
-  const { member } = req.writer;
-  const post = await Post.findForDesk(readId(req.params), member);
+  const id = readId(req.params);
   const { zone, language } = await site();
-  const { meant, errors } = readPublicationForm(req.body, zone, post.publishedAt);
+  const stored = await Post.findTime(id, req.writer.member);
+  const { meant, errors } = readPublicationForm(req.body, zone, stored);
   if (!meant) throw new Invalid(errors);
   const { time, twice } = meant.publishedAt;
-  await Post.publish(post.id, time === undefined ? post.publishedAt : time, req.writer, now());
-  const { liveAt } = await Post.findForDesk(post.id, member);
-  const saved = { state: liveAt && liveAt <= now() ? "published" : "scheduled", liveAt } as const;
-  res
-    .flash(savedText(saved, "publish", datesFor(language, zone), twice))
-    .redirect(303, paths.editPost(post.id));
+  const at = now();
+  const post = await Post.publish(id, time === undefined ? stored : time, req.writer, at);
+  const state = { state: Post.stateOf(post, at), liveAt: post.liveAt };
+  res.flash(savedText(state, "publish", datesFor(language, zone), twice)).redirect(303, paths.editPost(id));
 }
 
 /** Withdraws it. */

@@ -72,7 +72,7 @@ export async function turnPage(
 ): Promise<EditablePage> {
   const { id, title: name } = before;
   const shown = (state: State) => state.status === "published" && !state.deletedAt;
-  await tx.page.update({ where: { id }, data: { status, deletedAt, updatedAt: at }, select: { id: true } });
+  await tx.page.updateMany({ where: { id }, data: { status, deletedAt, updatedAt: at } });
   const changes: Record<string, [unknown, unknown]> = { status: [before.status, status] };
   const visible = shown(before) || shown({ status, deletedAt });
   record({ action, model: "page", id, name, changes, visible });

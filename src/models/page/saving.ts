@@ -95,10 +95,9 @@ async function writeContent(
   const { id, version } = before;
   const own = { title, slug, body, metaTitle, metaDescription };
   const visible = before.status === "published" && !before.deletedAt;
-  await tx.page.update({
+  await tx.page.updateMany({
     where: { id },
     data: { ...own, ...rendered, version: version + 1, updatedAt: at },
-    select: { id: true },
   });
   if ("title" in changes || "body" in changes) {
     const number = await Revision.add(door, { pageId: id }, { title, body, editorId });

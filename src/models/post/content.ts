@@ -3,7 +3,7 @@ import type { Change, Entry } from "../change.js";
 import { leadToPost, release } from "../redirect.js";
 import * as Revision from "../revision.js";
 import { ensureTags } from "../tag/tagging.js";
-import type { Editable } from "./editing.js";
+import type { Before } from "./editing.js";
 import { isLive } from "./publishing.js";
 import type { RenderedColumns } from "./rendering.js";
 import type { Draft } from "./writing.js";
@@ -37,7 +37,7 @@ const plainFields = [
 ] as const;
 
 /** What a save changes, for the audit, in which a text stands as the number of its revision. */
-export function differences(before: Editable, wish: Content, retagged: boolean): Changes {
+export function differences(before: Before, wish: Content, retagged: boolean): Changes {
   const changes: Changes = {};
   for (const name of plainFields) if (before[name] !== wish[name]) changes[name] = [before[name], wish[name]];
   if (retagged) changes.tags = [before.tags.map(({ name }) => name), wish.tags];
@@ -46,11 +46,7 @@ export function differences(before: Editable, wish: Content, retagged: boolean):
 }
 
 /** The tags' ids when they differ from those it has; null when they do not. */
-export async function chosenTags(
-  door: Change,
-  names: string[],
-  { tags }: Editable,
-): Promise<number[] | null> {
+export async function chosenTags(door: Change, names: string[], { tags }: Before): Promise<number[] | null> {
   if (names.join() === tags.map(({ name }) => name).join()) return null;
   const ids = await ensureTags(door, names);
   return ids.join() === tags.map(({ id }) => id).join() ? null : ids;
@@ -66,7 +62,7 @@ interface Made {
 
 export async function writeContent(
   door: Change,
-  before: Editable,
+  before: Before,
   content: Content,
   { rendered, tags, changes, editorId }: Made,
 ): Promise<void> {
@@ -77,10 +73,9 @@ export async function writeContent(
   const rewritten = "title" in changes || "body" in changes;
   const revised = rewritten && isLive(before, at) ? { revisedAt: at } : {};
   if ("coverId" in changes) await checkCover(door, coverId);
-  await tx.post.update({
+  await tx.post.updateMany({
     where: { id },
     data: { ...own, ...rendered, ...revised, version: version + 1, updatedAt: at },
-    select: { id: true },
   });
   if (rewritten) {
     const number = await Revision.add(door, { postId: id }, { title, body, editorId });
@@ -97,7 +92,7 @@ export async function checkCover({ tx }: Change, coverId: number | null): Promis
     throw new Invalid({ coverId: "There is no such picture" });
 }
 
-async function writeTags({ tx }: Change, { id: postId, liveAt }: Editable, tagIds: number[]): Promise<void> {
+async function writeTags({ tx }: Change, { id: postId, liveAt }: Before, tagIds: number[]): Promise<void> {
   await tx.postTag.deleteMany({ where: { postId } });
   await tx.postTag.createMany({
     data: tagIds.map((tagId, position) => ({ postId, tagId, position, liveAt })),
@@ -105,7 +100,7 @@ async function writeTags({ tx }: Change, { id: postId, liveAt }: Editable, tagId
 }
 
 /** Who knew the old address is led on; nobody knew that of a draft. */
-async function move(door: Change, before: Editable, slug: string): Promise<void> {
+async function move(door: Change, before: Before, slug: string): Promise<void> {
   await release(door.tx, `/posts/${slug}`);
   if (before.wasPublic || isLive(before, door.at)) await leadToPost(door, before.slug, before.id);
 }

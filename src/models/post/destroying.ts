@@ -3,7 +3,7 @@ import { change, type Actor } from "../change.js";
 import { db } from "../db.js";
 import type { Member } from "../policy.js";
 import { gone } from "../redirect.js";
-import { findForDesk, type Editable } from "./editing.js";
+import { findBefore, type Before } from "./editing.js";
 import { isLive } from "./publishing.js";
 
 /** What goes with a post that is deleted for good. */
@@ -28,9 +28,9 @@ export function destroy(
   id: number,
   { member, by }: { member: Member; by: Actor },
   at: Date,
-): Promise<Editable> {
+): Promise<Before> {
   return change(by, at, async (door) => {
-    const post = await findForDesk(id, member, door.tx);
+    const post = await findBefore(door.tx, id, member);
     if (!post.deletedAt) throw new Invalid({ "": "Only what is in the trash can be deleted for good" });
     if (post.wasPublic || isLive(post, at)) await gone(door, `/posts/${post.slug}`, { postId: id });
     await door.tx.post.delete({ where: { id }, select: { id: true } });

@@ -1,8 +1,8 @@
 import { Invalid } from "../../lib/errors.js";
 import { change, type Actor, type Change } from "../change.js";
 import type { Member } from "../policy.js";
-import { findForDesk, type Editable } from "./editing.js";
-import { publishedFrom, setPublication, type Publication } from "./publishing.js";
+import { findBefore, type Before } from "./editing.js";
+import { liveAt, publishedFrom, setPublication, type Publication } from "./publishing.js";
 
 interface Writer {
   member: Member;
@@ -15,7 +15,7 @@ interface Writer {
  */
 export function publish(id: number, publishedAt: Date | null, { member, by }: Writer, at: Date) {
   return change(by, at, async (door) => {
-    const post = await findForDesk(id, member, door.tx);
+    const post = await findBefore(door.tx, id, member);
     if (post.deletedAt) throw new Invalid({ "": "It is in the trash: put it back first" });
     return turn(door, post, publishedFrom(publishedAt, post.publishedAt, at), "publish");
   });
@@ -24,7 +24,7 @@ export function publish(id: number, publishedAt: Date | null, { member, by }: Wr
 /** Makes a draft of a post again; it keeps its time. */
 export function withdraw(id: number, { member, by }: Writer, at: Date) {
   return change(by, at, async (door) => {
-    const post = await findForDesk(id, member, door.tx);
+    const post = await findBefore(door.tx, id, member);
     return turn(door, post, { ...post, status: "draft" }, "withdraw");
   });
 }
@@ -32,7 +32,7 @@ export function withdraw(id: number, { member, by }: Writer, at: Date) {
 /** Moves a post to the trash, whatever its state; it keeps it. */
 export function trash(id: number, { member, by }: Writer, at: Date) {
   return change(by, at, async (door) => {
-    const post = await findForDesk(id, member, door.tx);
+    const post = await findBefore(door.tx, id, member);
     return turn(door, post, { ...post, deletedAt: post.deletedAt ?? at }, "trash");
   });
 }
@@ -40,17 +40,18 @@ export function trash(id: number, { member, by }: Writer, at: Date) {
 /** Takes a post out of the trash, back to the state that it had. */
 export function restore(id: number, { member, by }: Writer, at: Date) {
   return change(by, at, async (door) => {
-    const post = await findForDesk(id, member, door.tx);
+    const post = await findBefore(door.tx, id, member);
     return turn(door, post, { ...post, deletedAt: null }, "restore");
   });
 }
 
-async function turn(
+/** Brings a post into another state, inside a change. */
+export async function turn(
   door: Change,
-  before: Editable,
+  before: Before,
   { status, publishedAt, deletedAt }: Publication,
   action: string,
-): Promise<Editable> {
+): Promise<Before> {
   const { id, title: name } = before;
   const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
   const changes: Record<string, [unknown, unknown]> = {
@@ -58,5 +59,5 @@ async function turn(
     publishedAt: [before.publishedAt, publishedAt],
   };
   door.record({ action, model: "post", id, name, changes, visible });
-  return { ...before, status, publishedAt, deletedAt };
+  return { ...before, status, publishedAt, deletedAt, liveAt: liveAt({ status, publishedAt, deletedAt }) };
 }

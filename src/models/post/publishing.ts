@@ -57,10 +57,9 @@ export async function setPublication(
   const live = liveAt(after);
   const wasPublic = before.wasPublic || isLive(before, at) || isLive({ liveAt: live }, at);
   const { status, publishedAt, deletedAt } = after;
-  await tx.post.update({
+  await tx.post.updateMany({
     where: { id },
     data: { status, publishedAt, deletedAt, liveAt: live, wasPublic, updatedAt: at },
-    select: { id: true },
   });
   if (before.liveAt?.getTime() === live?.getTime()) return false;
   await tx.postTag.updateMany({ where: { postId: id }, data: { liveAt: live } });

@@ -2,9 +2,10 @@ import { Conflict, Invalid } from "../../lib/errors.js";
 import { change, type Actor, type Change, type Entry } from "../change.js";
 import type { Member } from "../policy.js";
 import { checkCover, chosenTags, differences, writeContent, type Content } from "./content.js";
-import { findForDesk, type Editable } from "./editing.js";
+import { findBefore, type Before } from "./editing.js";
 import { chooseSlug } from "./naming.js";
-import { publishedFrom, setPublication } from "./publishing.js";
+import { turn } from "./publication.js";
+import { liveAt, publishedFrom, type Publication } from "./publishing.js";
 import { renderBody, type RenderedColumns } from "./rendering.js";
 import { emptyDraft, insert, type Draft, type Written } from "./writing.js";
 
@@ -16,6 +17,12 @@ export interface Wish extends Content, Pick<Draft, "pinned" | "commentsOpen"> {
   version: number;
   /** What is done with the post once it is saved, in the same transaction. */
   then: "save" | "publish" | "withdraw" | "trash";
+}
+
+/** A post as a save left it. */
+export interface Saved extends Written, Publication {
+  title: string;
+  liveAt: Date | null;
 }
 
 interface Writer {
@@ -32,23 +39,20 @@ export async function submit(
   submissionKey: string | null,
   { member, by }: Writer,
   at: Date,
-): Promise<Written> {
+): Promise<Saved> {
   const rendered = await renderBody(wish);
   return change(by, at, async (door) => {
     const known = submissionKey && (await door.tx.post.findUnique({ where: { submissionKey } }));
     if (known) return amend(door, known.id, { ...wish, version: 1 }, rendered, member);
     const { version: _, then, publishedAt, ...content } = wish;
     await checkCover(door, wish.coverId);
-    const publish = then === "publish";
-    const draft: Draft = {
-      ...emptyDraft,
-      ...content,
-      authorIds: [member.id],
-      status: publish ? "published" : "draft",
-      publishedAt: publishedAt ?? (publish ? at : null),
-      submissionKey,
-    };
-    return insert(door, draft, rendered, member.id);
+    const publication =
+      then === "publish"
+        ? publishedFrom(publishedAt, null, at)
+        : { status: "draft" as const, publishedAt: publishedAt ?? null, deletedAt: null };
+    const draft: Draft = { ...emptyDraft, ...content, ...publication, authorIds: [member.id], submissionKey };
+    const written = await insert(door, draft, rendered, member.id);
+    return saved(written, wish, publication);
   });
 }
 
@@ -56,7 +60,7 @@ export async function submit(
  * Saves a post. Throws NotFound when it is not there for `member`, Invalid, and Conflict when it was saved since the
  * version that was changed, unless that is what the wish says anyway.
  */
-export async function save(id: number, wish: Wish, { member, by }: Writer, at: Date): Promise<Written> {
+export async function save(id: number, wish: Wish, { member, by }: Writer, at: Date): Promise<Saved> {
   const rendered = await renderBody(wish);
   return change(by, at, (door) => amend(door, id, wish, rendered, member));
 }
@@ -67,8 +71,8 @@ async function amend(
   wish: Wish,
   rendered: RenderedColumns,
   member: Member,
-): Promise<Written> {
-  const before = await findForDesk(id, member, door.tx);
+): Promise<Saved> {
+  const before = await findBefore(door.tx, id, member);
   if (before.deletedAt && wish.then === "publish")
     throw new Invalid({ "": "It is in the trash: put it back first" });
   const content = { ...wish, slug: await chooseSlug(door.tx, wish, before.slug) };
@@ -78,52 +82,45 @@ async function amend(
     if (wish.version !== before.version) throw new Conflict<unknown>(before, wish);
     await writeContent(door, before, content, { rendered, tags, changes, editorId: member.id });
   }
-  await settle(door, before, wish);
-  return { id, slug: content.slug };
+  await settlePins(door, before, wish);
+  const publication = await settlePublication(door, before, wish);
+  return saved({ id, slug: content.slug }, wish, publication);
 }
 
-/** What the form decides that no version counts: pinned, comments, and when readers see the post. */
-async function settle({ tx, at, record }: Change, before: Editable, wish: Wish): Promise<void> {
-  const { id } = before;
+/** What the form decides that no version counts: pinned, and comments … */
+async function settlePins({ tx, at, record }: Change, before: Before, wish: Wish): Promise<void> {
   const { pinned, commentsOpen, title: name } = wish;
-  if (pinned !== before.pinned || commentsOpen !== before.commentsOpen) {
-    await tx.post.update({
-      where: { id },
-      data: { pinned, commentsOpen, updatedAt: at },
-      select: { id: true },
-    });
-    const changes: Entry["changes"] = {
-      pinned: [before.pinned, pinned],
-      commentsOpen: [before.commentsOpen, commentsOpen],
-    };
-    record({ action: "update", model: "post", id, name, changes, visible: before.liveAt !== null });
-  }
-  const after = publicationAfter(before, wish, at);
-  if (
-    sameTime(after.publishedAt, before.publishedAt) &&
-    after.status === before.status &&
-    after.deletedAt === before.deletedAt
-  )
-    return;
-  const visible = await setPublication({ tx, at }, id, before, after);
+  if (pinned === before.pinned && commentsOpen === before.commentsOpen) return;
+  const { id, liveAt } = before;
+  await tx.post.updateMany({ where: { id }, data: { pinned, commentsOpen, updatedAt: at } });
   const changes: Entry["changes"] = {
-    status: [before.status, after.status],
-    publishedAt: [before.publishedAt, after.publishedAt],
+    pinned: [before.pinned, pinned],
+    commentsOpen: [before.commentsOpen, commentsOpen],
   };
-  const action = wish.then === "save" ? "update" : wish.then;
-  record({ action, model: "post", id, name, changes, visible });
+  record({ action: "update", model: "post", id, name, changes, visible: liveAt !== null });
 }
 
-function publicationAfter(before: Editable, { then, publishedAt }: Wish, at: Date) {
+/** … and when readers see the post. */
+async function settlePublication(door: Change, before: Before, wish: Wish): Promise<Publication> {
+  const after = publicationAfter(before, wish, door.at);
+  const same =
+    after.publishedAt?.getTime() === before.publishedAt?.getTime() &&
+    after.status === before.status &&
+    after.deletedAt === before.deletedAt;
+  if (!same) await turn(door, before, after, wish.then === "save" ? "update" : wish.then);
+  return after;
+}
+
+function publicationAfter(before: Before, { then, publishedAt }: Wish, at: Date): Publication {
   const { status, deletedAt } = before;
   if (then === "publish") return publishedFrom(publishedAt, before.publishedAt, at);
   // A published post has a time; only a draft may be without.
   const kept = publishedAt === undefined || (publishedAt === null && status === "published");
   const time = kept ? before.publishedAt : publishedAt;
-  if (then === "withdraw") return { status: "draft" as const, publishedAt: time, deletedAt };
+  if (then === "withdraw") return { status: "draft", publishedAt: time, deletedAt };
   return { status, publishedAt: time, deletedAt: then === "trash" ? (deletedAt ?? at) : deletedAt };
 }
 
-function sameTime(a: Date | null, b: Date | null): boolean {
-  return a?.getTime() === b?.getTime();
+function saved({ id, slug }: Written, { title }: Wish, publication: Publication): Saved {
+  return { id, slug, title, ...publication, liveAt: liveAt(publication) };
 }
