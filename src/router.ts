@@ -66,7 +66,7 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.post("/login", smallForm, sessions.store);
   site.post("/logout", sessions.destroy);
 
-  site.use(["/account", "/desk"], signedIn);
+  site.use(["/account", "/desk", "/admin"], signedIn);
   site.get("/account", accounts.edit);
   site.post("/account", mediumForm, accounts.update);
   site.post("/account/password", smallForm, accountPasswords.update);

@@ -4,6 +4,7 @@ import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../
 import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
+import { keptForm } from "./kept-form.js";
 import { common } from "./pages.js";
 
 const retrySeconds = "10";
@@ -21,7 +22,8 @@ export function showErrors({ render, debug }: { render: Render; debug: boolean }
     const stack = debug && status >= 500 ? stackOf(error) : "";
     // The settings stand in the database, and that may be what is away.
     const current = await site().catch(() => unset);
-    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack };
+    const kept = keptForm(req, status);
+    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept };
     res.end(render("errors/error", locals)); // send() would give it an ETag, as if it were to be kept
   };
 }

@@ -15,9 +15,6 @@ declare global {
   namespace Express {
     interface Locals {
       scheme: string;
-      requestId: string;
-      /** A bug that errors.ts showed, for the log. */
-      error?: unknown;
     }
     interface Response {
       /** Renders a view in its layout with what every page needs, and sends it. */

@@ -2,6 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Log } from "../lib/log.js";
 
+declare global {
+  namespace Express {
+    interface Locals {
+      requestId: string;
+      /** A bug that errors.ts showed. */
+      error?: unknown;
+    }
+  }
+}
+
 /** What a proxy in front may pass on as the id of a request. */
 const givenId = /^[\w.-]{8,64}$/;
 
@@ -10,7 +20,7 @@ const secrets = /^\/(preview|invitations|passwords)\/[^/]+/;
 
 /**
  * One record a request, when it is over. Neither the query (it may hold a token) nor any header (a session) is written.
- * `res.locals.error`, when errors.ts set it, goes into the same record with its stack.
+ * A bug goes into the same record with its stack.
  */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {

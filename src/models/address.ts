@@ -5,7 +5,8 @@ import { isLive } from "./post/publishing.js";
 export type Lead = { to: Target } | "gone" | null;
 
 export type Target =
-  { kind: "path"; path: string } | { kind: "post" | "page" | "tag" | "author"; slug: string };
+  | { kind: "path"; path: string }
+  | { kind: "post" | "postMarkdown" | "page" | "tag" | "author"; slug: string };
 
 const linked = { select: { slug: true } } as const;
 
@@ -26,7 +27,7 @@ export async function findLead(path: string, at: Date): Promise<Lead> {
     },
   });
   const [row] = rows;
-  if (!row) return (await isTrashed(path)) ? "gone" : null;
+  if (!row) return (await isTrashed(path)) ? "gone" : twin(path, at);
   // An old address of a draft must not tell its new one.
   if (row.post && !isLive(row.post, at)) return row.post.deletedAt && row.post.wasPublic ? "gone" : null;
   if (row.post) return { to: { kind: "post", slug: row.post.slug } };
@@ -37,9 +38,20 @@ export async function findLead(path: string, at: Date): Promise<Lead> {
   return row.to === null ? "gone" : { to: { kind: "path", path: row.to } };
 }
 
+/** A post's Markdown moved with its post. */
+async function twin(path: string, at: Date): Promise<Lead> {
+  const post = /^(\/posts\/[^/]+)\.md$/.exec(path)?.[1];
+  const lead = post ? await findLead(post, at) : null;
+  if (lead === null || lead === "gone") return lead;
+  return lead.to.kind === "post" ? { to: { kind: "postMarkdown", slug: lead.to.slug } } : null;
+}
+
 async function isTrashed(path: string): Promise<boolean> {
-  const slug = /^\/posts\/([^/]+?)(?:\.md)?\/?$/.exec(path)?.[1];
+  const [, folder, slug] = /^\/(posts\/)?([^/]+?)(?:\.md)?\/?$/.exec(path) ?? [];
   if (!slug) return false;
-  const trashed = await db.post.count({ where: { slug, wasPublic: true, deletedAt: { not: null } } });
+  const inTrash = { slug, deletedAt: { not: null } };
+  const trashed = folder
+    ? await db.post.count({ where: { ...inTrash, wasPublic: true } })
+    : await db.page.count({ where: { ...inTrash, status: "published" } });
   return trashed > 0;
 }

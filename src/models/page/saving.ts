@@ -106,7 +106,7 @@ async function writeContent(
   if ("slug" in changes) {
     await release(tx, `/${slug}`);
     await release(tx, `/${before.slug}`);
-    if (visible) await lead(door, `/${before.slug}`, { pageId: id });
+    await lead(door, `/${before.slug}`, { pageId: id }); // while the page is a draft it leads nowhere
   }
   door.record({ action: "update", model: "page", id, name: title, changes, visible });
 }

@@ -1,8 +1,9 @@
-import { Invalid, NotFound } from "../../lib/errors.js";
+import { Invalid, NotFound, TooMany } from "../../lib/errors.js";
 import { verifyPassword } from "../../lib/passwords.js";
 import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
 import type { Role } from "../policy.js";
+import { countTry, uncountTry } from "../limit.js";
 import { closeAllOf } from "../session.js";
 
 /** Gives someone a new password; every session of theirs ends. */
@@ -15,7 +16,10 @@ export function setPassword(id: number, passwordHash: string, by: Actor, at: Dat
   });
 }
 
-/** The same by themselves. Throws Invalid when the current password is another. */
+const windowMs = 15 * 60_000;
+const mostFailures = 10;
+
+/** The same by themselves. Throws Invalid when the current password is another, TooMany at the eleventh time in 15 minutes. */
 export async function changePassword(
   id: number,
   { current, passwordHash }: { current: string; passwordHash: string },
@@ -23,8 +27,12 @@ export async function changePassword(
   at: Date,
 ): Promise<void> {
   const user = await db.user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } });
+  const tries = [`password ${id}`];
+  const [{ count, until } = { count: 0, until: at }] = await countTry(tries, windowMs, at);
+  if (count > mostFailures) throw new TooMany(Math.ceil((until.getTime() - at.getTime()) / 1_000));
   if (!user.passwordHash || !(await verifyPassword(user.passwordHash, current)))
     throw new Invalid({ currentPassword: "This is not your current password" });
+  await uncountTry(tries);
   await setPassword(id, passwordHash, by, at);
 }
 
