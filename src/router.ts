@@ -46,8 +46,8 @@ const smallForm = express.urlencoded({ extended: false, limit: "8kb", parameterL
 /** A form of some sentences. */
 const mediumForm = express.urlencoded({ extended: false, limit: "128kb", parameterLimit: 50 });
 
-/** A form with a text: all that the renderer takes, at the three bytes of a character that three signs stand for each. */
-const longForm = express.urlencoded({ extended: false, limit: "16mb", parameterLimit: 100 });
+/** A form with a text: the most that the renderer takes, in a script of which each character is sent as nine signs. */
+const longForm = express.urlencoded({ extended: false, limit: "12mb", parameterLimit: 100 });
 
 /** Every URL of the site, one line each. `identify` finds out who asks, where that matters. */
 export function createRouter(identify: RequestHandler[] = []): Router {

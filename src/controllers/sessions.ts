@@ -3,7 +3,6 @@ import { blankSignInForm, readSignInForm } from "../forms/people.js";
 import { paths } from "../helpers/paths.js";
 import { now } from "../lib/clock.js";
 import { safePath } from "../lib/own-path.js";
-import * as Session from "../models/session.js";
 import * as User from "../models/user.js";
 
 export async function create(req: Request, res: Response) {
@@ -15,12 +14,10 @@ export async function create(req: Request, res: Response) {
 export async function store(req: Request, res: Response) {
   const form = readSignInForm(req.body);
   const from = { address: req.ip, key: res.app.locals.secretKey };
-  const token = await form.save(async (credentials) => {
-    const user = await User.authenticate(credentials, from, now());
-    return Session.open(user, { address: req.ip ?? "", userAgent: req.get("User-Agent") ?? "" }, now());
-  });
-  if (!token) return res.status(422).page("sessions/session_form", { form });
-  await res.signIn(token);
+  const welcome = await form.save(async (credentials) =>
+    res.signIn(await User.authenticate(credentials, from, now())),
+  );
+  if (!welcome) return res.status(422).page("sessions/session_form", { form, refused: true });
   res.redirect(303, safePath(form.values.next) ?? paths.desk());
 }
 

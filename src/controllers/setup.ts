@@ -7,7 +7,6 @@ import { Invalid, NotFound } from "../lib/errors.js";
 import { forgetSecret, readSecret } from "../lib/kept-secret.js";
 import { sameSecret } from "../lib/keyed-hash.js";
 import { hashPassword } from "../lib/passwords.js";
-import * as Session from "../models/session.js";
 import * as User from "../models/user.js";
 
 export async function create(req: Request, res: Response) {
@@ -27,13 +26,7 @@ export async function store(req: Request, res: Response) {
   });
   if (!owner) return res.status(form.status).page("setup/setup_form", { form });
   forgetSecret(tokenFile(res));
-  await enter(owner, req, res);
-}
-
-async function enter(owner: User.Joined, req: Request, res: Response): Promise<void> {
-  const place = { address: req.ip ?? "", userAgent: req.get("User-Agent") ?? "" };
-  const token = await Session.open(owner, place, now());
-  if (token) await res.signIn(token);
+  await res.signIn(owner);
   res.redirect(303, paths.desk());
 }
 

@@ -17,8 +17,9 @@ const schema = z.object({
 export type PageForm = ReturnType<typeof readPageForm>;
 
 /** What the form asks for, in the words of the model. */
-export function pageWishOf({ do: pressed, submission: _, ...wish }: z.output<typeof schema>) {
-  return { ...wish, then: pressed === "preview" ? ("save" as const) : pressed };
+export function pageWishOf(meant: z.output<typeof schema>) {
+  const { do: pressed, submission: _sent, ...wish } = meant;
+  return { ...wish, act: pressed === "preview" ? ("save" as const) : pressed };
 }
 
 export function readPageForm(body: unknown) {

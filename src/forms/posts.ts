@@ -71,8 +71,8 @@ export type PostForm = ReturnType<typeof readPostForm>;
 /** What the form asks for, in the words of the model. */
 export function wishOf(meant: z.output<ReturnType<typeof schema>>) {
   const { do: pressed, publishedAt, publishedAtWas: _was, submission: _sent, ...wish } = meant;
-  const then = pressed === "preview" ? "save" : pressed;
-  return { ...wish, publishedAt: publishedAt.time, then } as const;
+  const act = pressed === "preview" ? "save" : pressed;
+  return { ...wish, publishedAt: publishedAt.time, act } as const;
 }
 
 /** `stored`: the time that the post has now. */

@@ -66,7 +66,12 @@ interface Filling {
 export function fillSettingsForm({ navigation, postsPerPage, ...texts }: Filling, version: string) {
   const { title, tagline, footer, language, zone } = texts;
   return blankForm({
-    ...{ title, tagline, footer, language, zone, version },
+    title,
+    tagline,
+    footer,
+    language,
+    zone,
+    version,
     postsPerPage: String(postsPerPage),
     navigation: navigationText(navigation),
   });

@@ -1,19 +1,12 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
+import { createWhole } from "./whole-file.js";
 
-/** The secret in a file for its owner alone; 256 bits in base64url, made when there is none. Of two that make it at once, one wins. */
+/** The secret in a file for its owner alone; 256 bits in base64url, made when there is none. */
 export function keepSecret(path: string): string {
   const kept = readSecret(path);
   if (kept) return kept;
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flush: true });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(draft);
-  }
+  createWhole(path, `${randomBytes(32).toString("base64url")}\n`);
   return readFileSync(path, "utf8").trim();
 }
 

@@ -1,17 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { randomUUID } from "node:crypto";
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { createWhole } from "./whole-file.js";
 
 const headerBytes = 8;
 const entryBytes = 8;
@@ -82,18 +71,9 @@ export class VersionFile {
   }
 }
 
-// Appears whole or not at all; of two that make it at once, one wins.
 function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${randomUUID()}`;
   const header = Buffer.alloc(headerBytes);
   header.writeDoubleLE(Date.now() * 1_000); // nobody raises it a thousand times in a millisecond
-  writeFileSync(draft, header, { mode: 0o600 });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(draft);
-  }
+  createWhole(path, header);
 }

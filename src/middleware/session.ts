@@ -15,8 +15,8 @@ declare global {
       writer: { member: Member; by: Actor };
     }
     interface Response {
-      /** Begins the session of a token; ends the one before it. */
-      signIn(token: string): Promise<void>;
+      /** Begins a session, under a new id; ends the one before it. False when the password is no longer theirs. */
+      signIn(user: { id: number; passwordHash: string }): Promise<boolean>;
       /** Ends the session. */
       signOut(): Promise<void>;
     }
@@ -34,9 +34,12 @@ export function sessions({ secure }: { secure: boolean }): RequestHandler {
 
   return async (req, res, next) => {
     const token = pattern.exec(req.headers.cookie ?? "")?.[1];
-    res.signIn = async (begun) => {
+    res.signIn = async (user) => {
+      const place = { address: req.ip ?? "", userAgent: req.get("User-Agent") ?? "" };
+      const begun = await Session.open(user, place, now());
       if (token) await Session.close(token);
-      res.cookie(name, begun, { ...options, maxAge: Session.longestMs });
+      if (begun) res.cookie(name, begun, { ...options, maxAge: Session.longestMs });
+      return begun !== null;
     };
     res.signOut = async () => {
       if (token) await Session.close(token);

@@ -31,7 +31,8 @@ export async function findLead(path: string, at: Date): Promise<Lead> {
   // An old address of a draft must not tell its new one.
   if (row.post && !isLive(row.post, at)) return row.post.deletedAt && row.post.wasPublic ? "gone" : null;
   if (row.post) return { to: { kind: "post", slug: row.post.slug } };
-  if (row.page && (row.page.status !== "published" || row.page.deletedAt)) return null;
+  if (row.page && row.page.status !== "published") return null;
+  if (row.page?.deletedAt) return "gone";
   if (row.page) return { to: { kind: "page", slug: row.page.slug } };
   if (row.tag) return { to: { kind: "tag", slug: row.tag.slug } };
   if (row.author) return { to: { kind: "author", slug: row.author.slug } };

@@ -15,7 +15,7 @@ type Content = Pick<PageDraft, "title" | "slug" | "body" | "metaTitle" | "metaDe
 export interface PageWish extends Content {
   /** The version that was changed. */
   version: number;
-  then: "save" | "publish" | "withdraw" | "trash";
+  act: "save" | "publish" | "withdraw" | "trash";
 }
 
 interface Writer {
@@ -34,8 +34,8 @@ export async function submit(
   return change(by, at, async (door) => {
     const known = submissionKey && (await door.tx.page.findUnique({ where: { submissionKey } }));
     if (known) return amend(door, known.id, { ...wish, version: 1 }, rendered, member);
-    const { version: _, then, ...content } = wish;
-    const status = then === "publish" ? "published" : "draft";
+    const { version: _, act, ...content } = wish;
+    const status = act === "publish" ? "published" : "draft";
     return insert(door, { ...emptyPage, ...content, status, submissionKey }, rendered, member.id);
   });
 }
@@ -59,7 +59,7 @@ async function amend(
   member: Member,
 ): Promise<{ id: number }> {
   const before = await findForDesk(id, door.tx);
-  if (before.deletedAt && wish.then === "publish")
+  if (before.deletedAt && wish.act === "publish")
     throw new Invalid({ "": "It is in the trash: put it back first" });
   const content = { ...wish, slug: await choosePageSlug(door.tx, wish, before.slug) };
   const changes = differences(before, content);
@@ -67,9 +67,9 @@ async function amend(
     if (wish.version !== before.version) throw new Conflict<unknown>(before, wish);
     await writeContent(door, before, content, { rendered, changes, editorId: member.id });
   }
-  if (wish.then === "publish") await turnPage(door, before, { ...before, status: "published" }, "publish");
-  if (wish.then === "withdraw") await turnPage(door, before, { ...before, status: "draft" }, "withdraw");
-  if (wish.then === "trash")
+  if (wish.act === "publish") await turnPage(door, before, { ...before, status: "published" }, "publish");
+  if (wish.act === "withdraw") await turnPage(door, before, { ...before, status: "draft" }, "withdraw");
+  if (wish.act === "trash")
     await turnPage(door, before, { ...before, deletedAt: before.deletedAt ?? door.at }, "trash");
   return { id };
 }

@@ -3,7 +3,7 @@ import { change, type Actor, type Change, type Entry } from "../change.js";
 import type { Member } from "../policy.js";
 import { checkCover, chosenTags, differences, writeContent, type Content } from "./content.js";
 import { findBefore, type Before } from "./editing.js";
-import { chooseSlug } from "./naming.js";
+import { choosePostSlug } from "./naming.js";
 import { turn } from "./publication.js";
 import { liveAt, publishedFrom, type Publication } from "./publishing.js";
 import { renderBody, type RenderedColumns } from "./rendering.js";
@@ -16,7 +16,7 @@ export interface Wish extends Content, Pick<Draft, "pinned" | "commentsOpen"> {
   /** The version that was changed. */
   version: number;
   /** What is done with the post once it is saved, in the same transaction. */
-  then: "save" | "publish" | "withdraw" | "trash";
+  act: "save" | "publish" | "withdraw" | "trash";
 }
 
 /** A post as a save left it. */
@@ -44,10 +44,10 @@ export async function submit(
   return change(by, at, async (door) => {
     const known = submissionKey && (await door.tx.post.findUnique({ where: { submissionKey } }));
     if (known) return amend(door, known.id, { ...wish, version: 1 }, rendered, member);
-    const { version: _, then, publishedAt, ...content } = wish;
+    const { version: _, act, publishedAt, ...content } = wish;
     await checkCover(door, wish.coverId);
     const publication =
-      then === "publish"
+      act === "publish"
         ? publishedFrom(publishedAt, null, at)
         : { status: "draft" as const, publishedAt: publishedAt ?? null, deletedAt: null };
     const draft: Draft = { ...emptyDraft, ...content, ...publication, authorIds: [member.id], submissionKey };
@@ -73,9 +73,9 @@ async function amend(
   member: Member,
 ): Promise<Saved> {
   const before = await findBefore(door.tx, id, member);
-  if (before.deletedAt && wish.then === "publish")
+  if (before.deletedAt && wish.act === "publish")
     throw new Invalid({ "": "It is in the trash: put it back first" });
-  const content = { ...wish, slug: await chooseSlug(door.tx, wish, before.slug) };
+  const content = { ...wish, slug: await choosePostSlug(door.tx, wish, before.slug) };
   const tags = await chosenTags(door, wish.tags, before);
   const changes = differences(before, content, tags !== null);
   if (Object.keys(changes).length) {
@@ -107,18 +107,18 @@ async function settlePublication(door: Change, before: Before, wish: Wish): Prom
     after.publishedAt?.getTime() === before.publishedAt?.getTime() &&
     after.status === before.status &&
     after.deletedAt === before.deletedAt;
-  if (!same) await turn(door, before, after, wish.then === "save" ? "update" : wish.then);
+  if (!same) await turn(door, before, after, wish.act === "save" ? "update" : wish.act);
   return after;
 }
 
-function publicationAfter(before: Before, { then, publishedAt }: Wish, at: Date): Publication {
+function publicationAfter(before: Before, { act, publishedAt }: Wish, at: Date): Publication {
   const { status, deletedAt } = before;
-  if (then === "publish") return publishedFrom(publishedAt, before.publishedAt, at);
+  if (act === "publish") return publishedFrom(publishedAt, before.publishedAt, at);
   // A published post has a time; only a draft may be without.
   const kept = publishedAt === undefined || (publishedAt === null && status === "published");
   const time = kept ? before.publishedAt : publishedAt;
-  if (then === "withdraw") return { status: "draft", publishedAt: time, deletedAt };
-  return { status, publishedAt: time, deletedAt: then === "trash" ? (deletedAt ?? at) : deletedAt };
+  if (act === "withdraw") return { status: "draft", publishedAt: time, deletedAt };
+  return { status, publishedAt: time, deletedAt: act === "trash" ? (deletedAt ?? at) : deletedAt };
 }
 
 function saved({ id, slug }: Written, { title }: Wish, publication: Publication): Saved {

@@ -1,7 +1,7 @@
 import { change, type Actor, type Change } from "../change.js";
 import { release } from "../redirect.js";
 import { ensureTags } from "../tag/tagging.js";
-import { chooseSlug } from "./naming.js";
+import { choosePostSlug } from "./naming.js";
 import { isLive, liveAt } from "./publishing.js";
 import { renderBody, type RenderedColumns } from "./rendering.js";
 
@@ -75,7 +75,7 @@ export async function insert(
   rendered: RenderedColumns,
   editorId: number | null = null,
 ): Promise<Written> {
-  const slug = await chooseSlug(tx, draft);
+  const slug = await choosePostSlug(tx, draft);
   const publishedAt = draft.publishedAt ?? (draft.status === "published" ? at : null);
   const live = liveAt({ status: draft.status, publishedAt, deletedAt: null });
   const tagIds = await ensureTags({ tx, at, record }, tags);

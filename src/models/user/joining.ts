@@ -1,7 +1,8 @@
 import { Invalid, NotFound } from "../../lib/errors.js";
-import { freeSlug, slugOf } from "../../lib/slugs.js";
+import { slugOf } from "../../lib/slugs.js";
 import { change, type Actor, type Change, type Entry, type Transaction } from "../change.js";
 import { db } from "../db.js";
+import { inventSlug } from "../naming.js";
 import type { Role } from "../policy.js";
 import * as Setting from "../setting.js";
 
@@ -58,7 +59,7 @@ async function join({ tx, at, record }: Change, newcomer: Newcomer): Promise<Joi
   const { id, slug } = known
     ? await tx.user.update({ where: { id: known.id }, data, select: columns })
     : await tx.user.create({
-        data: { ...data, createdAt: at, slug: await slugFor(tx, wanted) },
+        data: { ...data, createdAt: at, slug: await slugFor(tx, name) },
         select: columns,
       });
   const changes: Entry["changes"] = { email: [null, email], role: [known?.role ?? null, role] };
@@ -69,11 +70,10 @@ async function join({ tx, at, record }: Change, newcomer: Newcomer): Promise<Joi
 
 const columns = { id: true, slug: true } as const;
 
-async function slugFor(tx: Transaction, wanted: string): Promise<string> {
-  const alike = await tx.user.findMany({
-    where: { slug: { startsWith: wanted.slice(0, 90) } },
-    select: { slug: true },
-  });
-  const taken = new Set(alike.map(({ slug }) => slug));
-  return freeSlug(wanted, (candidate) => taken.has(candidate));
+function slugFor(tx: Transaction, name: string): Promise<string> {
+  const alike = async (start: string) => {
+    const users = await tx.user.findMany({ where: { slug: { startsWith: start } }, select: { slug: true } });
+    return users.map(({ slug }) => slug);
+  };
+  return inventSlug(name, { noun: "author", alike });
 }
