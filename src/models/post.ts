@@ -12,14 +12,7 @@ export { rerender } from "./post/rerendering.js";
 export { create, emptyDraft, insert, type Draft, type Written } from "./post/writing.js";
 export { examine } from "./post/examining.js";
 export { listMonth, listTitles, listYear } from "./post/archive.js";
-export {
-  countsForDesk,
-  listForDesk,
-  type Counts,
-  type OnDesk,
-  type Sifting,
-  type Status,
-} from "./post/desk.js";
+export { listForDesk, type Counts, type OnDesk, type Sifting, type Status } from "./post/desk.js";
 export { findForDesk, findTime, type Editable } from "./post/editing.js";
 export { save, submit, type Saved, type Wish } from "./post/saving.js";
 export { publish, restore, trash, withdraw } from "./post/publication.js";
