@@ -44,6 +44,11 @@ const coverId = z
   .regex(/^[0-9]{0,9}$/, { error: "Choose one of the pictures" })
   .transform((text) => (text === "" ? null : Number(text)));
 
+/** The picture that a form shows as chosen; null for what cannot be one. */
+export function chosenCover({ coverId: typed = "" }: Typed): number | null {
+  return coverId.safeParse(typed).data ?? null;
+}
+
 function schema(zone: string, stored: Date | null, shown?: string) {
   return z.object({
     title: field.neededLine(300, "Give it a title"),

@@ -32,17 +32,22 @@ export async function aPerson(name: string, role: Role): Promise<Person> {
 export interface Visitor {
   get(path: string): request.Test;
   post(path: string, fields?: Record<string, string>): request.Test;
+  /** Sends a body as it is. */
+  raw(path: string, type: string, body: string): request.Test;
+}
+
+/** The cookie of a session that someone began at noon. */
+export async function cookieOf(person: Person): Promise<string> {
+  return `octavo=${await Session.open(person, { address: "", userAgent: "" }, noon)}`;
 }
 
 /** A browser in which someone is signed in; without a person, one in which nobody is. */
 export async function browserOf(blog: Blog, person?: Person, app: Express = blog.app()): Promise<Visitor> {
   const agent = request.agent(app).set("Sec-Fetch-Site", "same-origin");
-  if (person) {
-    const token = await Session.open(person, { address: "", userAgent: "" }, noon);
-    agent.jar.setCookie(`octavo=${token}`);
-  }
+  if (person) agent.jar.setCookie(await cookieOf(person));
   return {
     get: (path) => agent.get(path),
     post: (path, fields = {}) => agent.post(path).type("form").send(fields),
+    raw: (path, type, body) => agent.post(path).set("Content-Type", type).send(body),
   };
 }

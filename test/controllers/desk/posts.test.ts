@@ -152,7 +152,12 @@ describe("a save from a version that is no longer the last", () => {
     await desk.post(`/desk/posts/${id}/publication`);
     await desk.post(`/desk/posts/${id}/delete`);
     await desk.post(`/desk/posts/${id}/restoration`);
-    await desk.post(`/desk/posts/${id}`, { title: "A post", body: "Some words.", version: "1", pinned: "on" });
+    await desk.post(`/desk/posts/${id}`, {
+      title: "A post",
+      body: "Some words.",
+      version: "1",
+      pinned: "on",
+    });
     expect(await post()).toMatchObject({ version: 1, pinned: true, status: "published" });
   });
 

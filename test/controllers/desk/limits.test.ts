@@ -1,0 +1,46 @@
+import request from "supertest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "../../../src/models/db.js";
+import { settle, useBlog } from "../../support/blog.js";
+import { aPerson, browserOf, type Visitor } from "../../support/people.js";
+
+const blog = useBlog();
+let desk: Visitor;
+
+beforeEach(async () => {
+  desk = await browserOf(blog, await aPerson("Ada", "owner"));
+});
+
+describe("a text past the limit", () => {
+  test("comes back whole, with the reason", async () => {
+    const body = `Begins.${" word".repeat(250_000)} Ends.`;
+    const { status, text } = await desk.post("/desk/posts", { title: "Long", body });
+    expect(status).toBe(413);
+    expect(text).toContain("split it in two");
+    expect(text).toContain(body);
+    expect(await db.post.count()).toBe(0);
+  });
+
+  test("is not read at all when no text within it could be so long", async () => {
+    const { status } = await desk.post("/desk/posts", { title: "Long", body: "x".repeat(13 * 2 ** 20) });
+    expect(status).toBe(413);
+  });
+
+  test("a visitor's is not read either", async () => {
+    const answer = await request(blog.app())
+      .post("/desk/posts")
+      .type("form")
+      .send(`body=${"x".repeat(2 ** 20)}`);
+    expect([answer.status, answer.headers.location]).toEqual([303, "/login?next=%2Fdesk"]);
+  });
+});
+
+test("a time that comes twice is taken for the first, and that is said", async () => {
+  await settle({ zone: "Europe/London" });
+  const fields = { title: "A post", publishedAt: "2026-10-25T01:30", do: "publish" };
+  const { headers } = await desk.post("/desk/posts", fields);
+  expect((await desk.get(headers.location!)).text).toContain("the first is meant");
+  expect((await db.post.findFirstOrThrow()).liveAt).toEqual(new Date("2026-10-25T00:30:00Z"));
+  const skipped = await desk.post("/desk/posts", { ...fields, publishedAt: "2026-03-29T01:30" });
+  expect([skipped.status, skipped.text.includes("skip this time")]).toEqual([422, true]);
+});
