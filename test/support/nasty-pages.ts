@@ -1,6 +1,7 @@
 import { errorText } from "../../src/helpers/error-texts.js";
 import { pager } from "../../src/helpers/pager.js";
 import type { Site } from "../../src/models/setting.js";
+import { nastyDesk } from "./nasty-desk-pages.js";
 import { aListed, aRead, cover, maren } from "./readings.js";
 import type { Shown } from "./views.js";
 
@@ -229,4 +230,19 @@ export const nastyPages: Record<string, Shown> = {
     locals: { ...listed, pager: pager(1, 12) },
     site: japanese,
   },
+  "nasty-507-kept": {
+    view: "errors/error",
+    path: "/desk/posts",
+    locals: {
+      status: 507,
+      ...errorText(507),
+      stack: "",
+      kept: {
+        action: `/desk/posts/1?q=${encodeURIComponent(hostile)}`,
+        texts: [[hostile, `${hostile}\n\n${longWord.repeat(9)}`]],
+        rest: [["title", hostile]],
+      },
+    },
+  },
+  ...nastyDesk({ hostile, longTitle, longWord }),
 };

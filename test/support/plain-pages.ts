@@ -1,5 +1,6 @@
 import { errorText } from "../../src/helpers/error-texts.js";
 import { pager } from "../../src/helpers/pager.js";
+import { deskPages } from "./desk-pages.js";
 import { aRead, cover, gardens, keiko, letterpress, maren, six, software } from "./readings.js";
 import type { Shown } from "./views.js";
 
@@ -164,4 +165,15 @@ export const plainPages: Record<string, Shown> = {
       { view: "errors/error", path: "/nowhere", locals: { status, ...errorText(status), stack: "" } },
     ]),
   ),
+  "503-kept": {
+    view: "errors/error",
+    path: "/desk/posts",
+    locals: {
+      status: 503,
+      ...errorText(503),
+      stack: "",
+      kept: { action: "/desk/posts", texts: [["body", "Some words.\n\nMore."]], rest: [["title", "A post"]] },
+    },
+  },
+  ...deskPages,
 };

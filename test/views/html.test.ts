@@ -28,7 +28,7 @@ describe.each([
   });
 });
 
-test("every view of a reader's page is among them", () => {
+test("every view of a page is among them", () => {
   const folders = /^views\/(?!layouts|partials|feeds)/;
   const views = filesBelow("views").filter((path) => folders.test(path));
   const shown = new Set(Object.values(plainPages).map(({ view }) => `views/${view}.ejs`));

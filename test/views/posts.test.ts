@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { pager } from "../../src/helpers/pager.js";
 import { elements, named, parse, textOf } from "../support/html.js";
 import { aListed, aRead, cover, idris, maren, six } from "../support/readings.js";
-import { plainPages } from "../support/plain-pages.js";
 import { renderPage } from "../support/views.js";
 
 const withClass = (name: string) => (element: { properties: { className?: unknown } }) =>
@@ -74,12 +73,5 @@ describe("a post", () => {
   test("asks for its cover before anything else, and says how large it is", () => {
     const [picture] = named(detail({ cover: { ...cover, alt: "A press." } }), "img");
     expect(picture?.properties).toMatchObject({ fetchPriority: "high", width: 1200, height: 800, alt: "A press." });
-  });
-});
-
-describe("any page", () => {
-  test.each(Object.entries(plainPages))("%s has no form that leads nowhere", (_name, shown) => {
-    const actions = named(parse(renderPage(shown)), "form").map(({ properties }) => properties.action);
-    expect(actions.filter((action) => action !== "/theme" && action !== "/search")).toEqual([]);
   });
 });

@@ -70,9 +70,9 @@ interface Showing {
 }
 
 async function showForm(res: Response, { form, status = 200, page, proof = null }: Showing): Promise<void> {
-  const theirs = form.theirs as Page.EditablePage | null;
+  const theirs = form.theirs ? fillPageForm(form.theirs as Page.EditablePage).values : null;
   // Whoever has seen both texts and saves again means it.
-  if (theirs) form.values.version = String(theirs.version);
+  if (theirs) form.values.version = theirs.version!;
   const state = page ? Page.stateOf(page) : "draft";
   await res.status(status).page("desk/pages/page_form", { form, standing: page, theirs, state, proof });
 }

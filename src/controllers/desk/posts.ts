@@ -3,7 +3,14 @@ import type { Request, Response } from "express";
 import { readId } from "../../forms/addresses.js";
 import type { Form } from "../../forms/form.js";
 import { readSifting } from "../../forms/desk.js";
-import { blankPostForm, fillPostForm, readPostForm, wishOf, type PostForm } from "../../forms/posts.js";
+import {
+  blankPostForm,
+  chosenCover,
+  fillPostForm,
+  readPostForm,
+  wishOf,
+  type PostForm,
+} from "../../forms/posts.js";
 import { datesFor } from "../../helpers/dates.js";
 import { pager } from "../../helpers/pager.js";
 import { paths } from "../../helpers/paths.js";
@@ -80,11 +87,12 @@ interface Showing {
 }
 
 async function showForm(res: Response, { form, status = 200, post, proof = null }: Showing): Promise<void> {
-  const chosen = Number(form.values.coverId) || null;
-  const [tags, pictures] = await Promise.all([Tag.listNames(), Media.listPictures(chosen)]);
-  const theirs = form.theirs as Post.Editable | null;
+  const pictures = await Media.listPictures(chosenCover(form.values));
+  const tags = await Tag.listNames();
+  const { zone } = await site();
+  const theirs = form.theirs ? fillPostForm(form.theirs as Post.Editable, zone).values : null;
   // Whoever has seen both texts and saves again means it.
-  if (theirs) form.values.version = String(theirs.version);
+  if (theirs) form.values.version = theirs.version!;
   const state = post ? Post.stateOf(post, now()) : "draft";
   await res.status(status).page("desk/posts/post_form", { form, post, theirs, state, proof, tags, pictures });
 }

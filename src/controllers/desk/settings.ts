@@ -5,10 +5,7 @@ import { now } from "../../lib/clock.js";
 import * as Setting from "../../models/setting.js";
 
 export async function edit(_req: Request, res: Response) {
-  const current = await Setting.site();
-  await res.page("desk/settings/setting_form", {
-    form: fillSettingsForm(current, Setting.versionOf(current)),
-  });
+  await res.page("desk/settings/setting_form", { form: fill(await Setting.site()) });
 }
 
 export async function update(req: Request, res: Response) {
@@ -18,7 +15,11 @@ export async function update(req: Request, res: Response) {
     return true;
   });
   if (saved) return res.flash("Settings saved.").redirect(303, paths.settings());
-  const theirs = form.theirs as Setting.Site | null;
-  if (theirs) form.values.version = Setting.versionOf(theirs);
+  const theirs = form.theirs ? fill(form.theirs as Setting.Site).values : null;
+  if (theirs) form.values.version = theirs.version!;
   await res.status(form.status).page("desk/settings/setting_form", { form, theirs });
+}
+
+function fill(site: Setting.Site) {
+  return fillSettingsForm(site, Setting.versionOf(site));
 }

@@ -1,0 +1,31 @@
+import type { Element } from "hast";
+import { elements, named, parse, textOf } from "./html.js";
+
+const kinds = new Set(["input", "textarea", "select"]);
+
+/** What the fields of a page's forms hold, by name: what a browser would send, buttons apart. */
+export function fieldsIn(html: string): Record<string, string> {
+  const fields = elements(parse(html), ({ tagName }) => kinds.has(tagName));
+  const ticked = fields.filter(({ properties }) => properties.type !== "checkbox" || properties.checked);
+  return Object.fromEntries(ticked.map((field) => [String(field.properties.name), valueOf(field)]));
+}
+
+/** What a form says is wrong: its messages by the id of the field they lead to, "" for the form as a whole. */
+export function errorsIn(html: string): Record<string, string> {
+  const [list] = elements(parse(html), ({ properties }) => properties.id === "errors");
+  const items = list ? named(list, "li") : [];
+  return Object.fromEntries(
+    items.map((item) => [String(named(item, "a")[0]?.properties.href ?? "#").slice(1), textOf(item)]),
+  );
+}
+
+function valueOf(field: Element): string {
+  if (field.tagName === "textarea") return textIn(field);
+  if (field.tagName === "input") return String(field.properties.value ?? "");
+  const [chosen] = elements(field, ({ properties }) => properties.selected === true);
+  return String(chosen?.properties.value ?? "");
+}
+
+function textIn(field: Element): string {
+  return field.children.map((child) => (child.type === "text" ? child.value : "")).join("");
+}
