@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import hljs from "highlight.js/lib/common";
 import { createContext, Script } from "node:vm";
 import { grammarOf, renewGrammars } from "./languages.js";
-import { limits } from "./limits.js";
+import { limits, Slow } from "./limits.js";
 import { onlyChild, visit } from "./tree.js";
 
 interface Budget {
@@ -10,8 +10,11 @@ interface Budget {
   milliseconds: number;
 }
 
-/** Lets code blocks take the focus, so that keys can scroll them, and marks their words with highlight.js classes. */
-export async function highlightCode(tree: Root): Promise<void> {
+/**
+ * Lets code blocks take the focus, so that keys can scroll them, and marks their words with highlight.js classes. Code
+ * for which there is no time stays plain, or when it is hurried throws Slow.
+ */
+export async function highlightCode(tree: Root, { hurried }: { hurried?: boolean }): Promise<void> {
   const blocks: Element[] = [];
   visit(tree, (node) => {
     if (node.tagName === "code") nameLanguage(node);
@@ -20,27 +23,31 @@ export async function highlightCode(tree: Root): Promise<void> {
     const code = onlyChild(node);
     if (code?.tagName === "code") blocks.push(code);
   });
-  const budget = { characters: limits.highlighted, milliseconds: limits.highlighting };
-  for (const code of blocks) await highlightBlock(code, budget);
+  const milliseconds = hurried ? limits.hurriedHighlighting : limits.highlighting;
+  const budget = { characters: limits.highlighted, milliseconds };
+  for (const code of blocks) {
+    const isInTime = await highlightBlock(code, budget);
+    if (!isInTime && hurried) throw new Slow();
+  }
 }
 
-async function highlightBlock(code: Element, budget: Budget): Promise<void> {
+/** False when the time was up before it was done. */
+async function highlightBlock(code: Element, budget: Budget): Promise<boolean> {
   const source = sourceOf(code);
-  const grammar = source && (await grammarOf(languageOf(code) ?? ""));
-  if (!grammar || !isModest(source, budget)) return;
+  const grammar = isModest(source, budget) && (await grammarOf(languageOf(code) ?? ""));
+  if (!grammar) return true;
+  if (budget.milliseconds <= 0) return false;
   const start = performance.now();
-  const html = await highlighted(source, grammar, budget.milliseconds);
-  budget.milliseconds -= Math.ceil(performance.now() - start);
+  const html = highlighted(source, grammar, Math.ceil(budget.milliseconds));
+  budget.milliseconds -= performance.now() - start;
   budget.characters -= source.length;
   if (html && html.length < 10 * source.length + 1000) code.children = [raw(html)];
+  return html !== undefined;
 }
 
-function isModest(source: string, { characters, milliseconds }: Budget): boolean {
-  return (
-    milliseconds > 0 &&
-    source.length <= Math.min(limits.highlightedBlock, characters) &&
-    !longLine.test(source)
-  );
+function isModest(source: string, { characters }: Budget): boolean {
+  const most = Math.min(limits.highlightedBlock, characters);
+  return source !== "" && source.length <= most && !longLine.test(source);
 }
 
 const longLine = new RegExp(`.{${limits.highlightedLine + 1}}`);
@@ -77,13 +84,13 @@ const run = new Script("run()");
  * Undefined when the time is up: some grammars take seconds for ten kilobytes of one letter, and nothing but vm's
  * timeout stops a regular expression that is running.
  */
-async function highlighted(source: string, language: string, timeout: number): Promise<string | undefined> {
+function highlighted(source: string, language: string, timeout: number): string | undefined {
   clock.run = () => hljs.highlight(source, { language, ignoreIllegals: true }).value;
   try {
     return run.runInContext(clock, { timeout }) as string;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-    await renewGrammars();
+    renewGrammars();
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { MarkdownIt, StateBlock, StateCore } from "markdown-it";
+import type { MarkdownIt, StateBlock, StateCore, Token } from "markdown-it";
 import { limits, Unwieldy } from "./limits.js";
 
 /** Bounds the places where a little Markdown means a lot of HTML. */
@@ -13,21 +13,31 @@ function boundTables(md: MarkdownIt): void {
   const table = md.block.ruler.getRules("").find((rule) => rule.name === "table");
   if (!table) throw new Error("markdown-it has no table rule");
   md.block.ruler.at("table", bounded, { alt: ["paragraph", "reference"] });
+  md.block.State = class extends md.block.State {
+    override push(type: string, tag: string, nesting: Token["nesting"]): Token {
+      const isEmpty = /^t[dh]_close$/.test(type) && !this.tokens.at(-1)?.content;
+      if (isEmpty && (this.env.emptyCells = emptyCells(this) + 1) > limits.emptyCells) throw tooEmpty;
+      return super.push(type, tag, nesting);
+    }
+  };
 
   function bounded(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-    const filled = Number(state.env.emptyCells ?? 0);
-    if (filled > limits.emptyCells) return false;
-    const before = { length: state.tokens.length, line: state.line };
-    if (!table?.(state, startLine, endLine, silent)) return false;
-    const added = state.tokens.slice(before.length);
-    const empty = added.filter((token) => token.type === "inline" && !token.content).length;
-    state.env.emptyCells = filled + empty;
-    if (filled + empty <= limits.emptyCells) return true;
-    state.tokens.length = before.length;
-    state.line = before.line;
-    return false;
+    if (emptyCells(state) > limits.emptyCells) return false;
+    const { line, level, parentType } = state;
+    const { length } = state.tokens;
+    try {
+      return table?.(state, startLine, endLine, silent) ?? false;
+    } catch (error) {
+      if (error !== tooEmpty) throw error;
+      state.tokens.length = length;
+      Object.assign(state, { line, level, parentType });
+      return false;
+    }
   }
 }
+
+const emptyCells = (state: StateBlock) => Number(state.env.emptyCells ?? 0);
+const tooEmpty = new Error("too many empty cells");
 
 /** Two tokens and what stands between them make an element. */
 function boundBlocks(state: StateCore): void {

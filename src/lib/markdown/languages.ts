@@ -1,4 +1,5 @@
 import hljs from "highlight.js/lib/common";
+import { setImmediate as pause } from "node:timers/promises";
 
 /** Grammars beyond highlight.js's common ones, loaded when a text first asks for one, with what else people call them. */
 const further = `
@@ -21,22 +22,37 @@ const moduleOf = new Map(
     }),
 );
 
-type Grammar = Parameters<typeof hljs.registerLanguage>[1];
-
-/** The name under which highlight.js now knows the language, or undefined. */
+/**
+ * The name under which highlight.js now knows the language, or undefined. Its first use takes up to 50 ms: it is made
+ * here, apart from the text that wants it.
+ */
 export async function grammarOf(language: string): Promise<string | undefined> {
-  if (hljs.getLanguage(language)) return language;
-  const module = moduleOf.get(language);
-  if (module) await register(module);
-  return module;
+  const name = hljs.getLanguage(language) ? language : moduleOf.get(language);
+  if (!name) return undefined;
+  if (!hljs.getLanguage(name)) await load(name);
+  if (!hljs.getLanguage(name)?.isCompiled) {
+    hljs.highlight("", { language: name });
+    await pause();
+  }
+  return name;
 }
 
 /** Lets highlight.js forget what it has compiled: a grammar that was cut off in the middle would stay half done. */
-export async function renewGrammars(): Promise<void> {
-  for (const module of hljs.listLanguages()) await register(module);
+export function renewGrammars(): void {
+  for (const name of hljs.listLanguages()) {
+    const grammar = grammars.get(name) ?? hljs.getLanguage(name)?.rawDefinition;
+    if (!grammar) continue;
+    grammars.set(name, grammar);
+    hljs.registerLanguage(name, grammar);
+  }
 }
 
-async function register(module: string): Promise<void> {
+type Grammar = Parameters<typeof hljs.registerLanguage>[1];
+
+// Kept, since the definition of a language that was registered by its definition is wrapped once more each time.
+const grammars = new Map<string, Grammar>();
+
+async function load(module: string): Promise<void> {
   const { default: grammar } = (await import(`highlight.js/lib/languages/${module}`)) as { default: Grammar };
   hljs.registerLanguage(module, grammar);
 }

@@ -22,10 +22,20 @@ export const limits = {
   highlightedBlock: 20_000,
   highlighted: 100_000,
   highlighting: 1000,
+  /** Milliseconds for all code blocks of a text that is rendered on the event loop. */
+  hurriedHighlighting: 40,
   /** Characters of a summary that the author cut, and of one that we cut. */
   chosenSummary: 1000,
   summary: 240,
+  /** Characters of a text that is rendered on the event loop, and those of them that are no letters, digits or spaces. */
+  light: 16 * 1024,
+  lightMarks: 4000,
+  /** For the thread that renders any other text: see thread.ts. */
+  thread: { limitMs: 8000, waitMs: 10_000, waiting: 20, memoryMb: 512, idleMs: 30_000 },
 };
 
 /** The text would become too much HTML, or HTML too deep, to be handled. */
 export class Unwieldy extends Error {}
+
+/** The code of the text takes longer to highlight than the event loop may be held. */
+export class Slow extends Error {}

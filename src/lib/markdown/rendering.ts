@@ -2,6 +2,7 @@ import type { Root } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { setImmediate as pause } from "node:timers/promises";
+import { fold } from "../fold.js";
 import { countWords } from "../text.js";
 import { adapt } from "./adapt.js";
 import { allowList } from "./allow-list.js";
@@ -11,6 +12,8 @@ import { anchorHeadings, type Heading } from "./headings.js";
 import { parseHtml } from "./html-parser.js";
 import { followIds, settleIds } from "./ids.js";
 import type { Labels } from "./labels.js";
+import { Unwieldy } from "./limits.js";
+import { escapeHtml, markdownToHtml } from "./parser.js";
 import { placePictures, type Picture } from "./pictures.js";
 import { plainText, summaryOf } from "./plain-text.js";
 import { boxTables } from "./tables.js";
@@ -25,19 +28,37 @@ export interface Rendered {
   summary: string;
   /** The whole text, code and footnotes too, a line for each block. */
   text: string;
+  /** `text` as search compares it: see fold.ts. */
+  folded: string;
   words: number;
 }
 
 export interface RenderOptions {
   pictures: ReadonlyMap<string, Picture>;
   labels: Labels;
+  /** Whether to give up on code that takes long to highlight, by Slow. */
+  hurried?: boolean;
+}
+
+/** Throws Slow. */
+export async function renderMarkdown(markdown: string, options: RenderOptions): Promise<Rendered> {
+  try {
+    return await renderHtml(await markdownToHtml(markdown, options.labels), options);
+  } catch (error) {
+    if (!(error instanceof Unwieldy)) throw error;
+    return renderAsWritten(markdown, options);
+  }
+}
+
+export function renderAsWritten(markdown: string, options: RenderOptions): Promise<Rendered> {
+  return renderHtml(`<pre><code>${escapeHtml(markdown)}</code></pre>`, options);
 }
 
 /**
  * Sanitises what the author wrote, then adds what only the renderer may add, so that no author can forge it. Pauses
- * between the steps, for a long text may hold up everyone else. Throws Unwieldy.
+ * between the steps, which may hold up everyone else. Throws Unwieldy, and Slow.
  */
-export async function renderHtml(source: string, { pictures, labels }: RenderOptions): Promise<Rendered> {
+export async function renderHtml(source: string, options: RenderOptions): Promise<Rendered> {
   await pause();
   const parsed = parseHtml(source);
   await pause();
@@ -48,12 +69,17 @@ export async function renderHtml(source: string, { pictures, labels }: RenderOpt
   dropComments(tree);
   const text = plainText(tree);
   const words = countWords(text);
+  const folded = fold(text.replace(marks, ""));
   await pause();
-  const contents = shape(tree, { pictures, labels });
-  await highlightCode(tree);
+  const contents = shape(tree, options);
   await pause();
-  return { html: print(tree), contents, summary, text, words };
+  await highlightCode(tree, options);
+  await pause();
+  return { html: print(tree), contents, summary, text, folded, words };
 }
+
+// To put a run of marks in the order that Unicode wants takes time that grows with its square: an hour for a megabyte.
+const marks = /\p{M}+/gu;
 
 function shape(tree: Root, { pictures, labels }: RenderOptions): Heading[] {
   const ids = settleIds(tree);

@@ -14,21 +14,22 @@ export interface RenderedColumns {
   rendererVersion: number;
 }
 
-/** Takes milliseconds for a long text: never inside a change. */
+/** Takes a second or more for a very long text: never inside a change. Throws Busy. */
 export async function renderBody(post: {
   title: string;
   body: string;
   excerpt: string;
 }): Promise<RenderedColumns> {
   const pictures = await picturesOf(post.body);
-  const { html, contents, summary, text, words } = await render(post.body, { pictures });
+  const { html, contents, summary, text, folded, words } = await render(post.body, { pictures });
+  const titleFolded = fold(post.title);
   return {
     html,
     contents: JSON.stringify(contents),
     summary: post.excerpt || summary,
-    titleFolded: fold(post.title).slice(0, 300),
+    titleFolded: titleFolded.slice(0, 300).toWellFormed(),
     text,
-    searchText: fold(`${post.title}\n${text}`),
+    searchText: `${titleFolded} ${folded}`.trim(),
     words,
     rendererVersion: RENDERER_VERSION,
   };
@@ -37,7 +38,7 @@ export async function renderBody(post: {
 /** What is known of the local pictures in some Markdown, by address. */
 export async function picturesOf(body: string): Promise<Map<string, Picture>> {
   if (!body.includes("/media/")) return new Map();
-  const urls = picturesIn(body);
+  const urls = await picturesIn(body);
   const hashes = [...new Set(urls.flatMap((url) => /^\/media\/([0-9a-f]{32})\//.exec(url)?.[1] ?? []))];
   if (!hashes.length) return new Map();
   const found = await db.media.findMany({

@@ -93,7 +93,7 @@ describe("a text that would become too much HTML", () => {
     );
     expect(text.replace(/\s/g, "")).toBe(markdown.replace(/\s/g, ""));
     expect(contents).toEqual([]);
-    expect(picturesIn(markdown)).toEqual([]);
+    expect(await picturesIn(markdown)).toEqual([]);
   });
 });
 

@@ -86,14 +86,14 @@ describe("a film or a sound", () => {
   });
 });
 
-test("a text tells which pictures of the site it shows", () => {
+test("a text tells which pictures of the site it shows", async () => {
   const text = [
     "![a](/media/ab/a.png) ![a](/media/ab/a.png) ![é](</media/ab/é é.png>)",
     "<figure><img alt='>' class=x src='/media/cd/b.png'><IMG SRC=/media/ef/c.png></figure>",
     '![r][r] text <img src="d.png"> `![x](/code.png)` ![e](https://a.example/e.png) ![f](//a.example/f.png)',
     "[r]: /media/gh/r.png",
   ].join("\n\n");
-  expect(picturesIn(text)).toEqual([
+  expect(await picturesIn(text)).toEqual([
     "/media/ab/a.png",
     "/media/ab/%C3%A9%20%C3%A9.png",
     "/media/gh/r.png",

@@ -46,4 +46,8 @@ describe("the plain text of a text", () => {
     expect(text).toBe("A & b\nc d\ne\nf\nlet g\nh i\nj k\nl\nn");
     expect(words).toBe(14);
   });
+
+  test("is folded for search", async () => {
+    expect((await render("# É\n\nÅ *ﬁ* e\u0301")).folded).toBe("e a fi e");
+  });
 });
