@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { createWhole } from "./whole-file.js";
 
-/** The secret in a file for its owner alone; 256 bits in base64url, made when there is none. */
+/** The secret in a file for its owner alone; 256 bits in base64url, made when there is none. Throws for an empty file. */
 export function keepSecret(path: string): string {
   const kept = readSecret(path);
   if (kept) return kept;
   createWhole(path, `${randomBytes(32).toString("base64url")}\n`);
-  return readFileSync(path, "utf8").trim();
+  const made = readSecret(path);
+  if (!made) throw new Error(`${path} is empty, and no secret: delete it, and another is made`);
+  return made;
 }
 
 /** Null when there is none. */

@@ -6,18 +6,23 @@ import { isIPv6 } from "node:net";
  */
 export function networkOf(address: string | undefined): string {
   if (!address) return "";
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
   const [plain = ""] = address.split("%");
   if (!isIPv6(plain)) return address;
-  const [head = "", tail] = plain.split("::");
-  const groups = head ? head.split(":") : [];
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(":").length : 0);
-  const full = [
-    ...groups,
-    ...Array<string>(Math.max(0, missing)).fill("0"),
-    ...(tail ? tail.split(":") : []),
-  ];
-  const prefix = full.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${prefix.join(":")}::/64`;
+  const groups = groupsOf(plain);
+  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") return groups.slice(6).flatMap(bytesOf).join(".");
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/** The eight groups of an IPv6 address, in the one way that URL writes it: in hex, its last 32 bits too. */
+function groupsOf(address: string): string[] {
+  const [head = [], tail] = new URL(`http://[${address}]`).hostname
+    .slice(1, -1)
+    .split("::")
+    .map((part) => part.split(":").filter(Boolean));
+  return tail ? [...head, ...Array<string>(8 - head.length - tail.length).fill("0"), ...tail] : head;
+}
+
+function bytesOf(group: string): number[] {
+  const number = Number.parseInt(group, 16);
+  return [number >> 8, number & 255];
 }

@@ -8,12 +8,16 @@ export function ownPath(address: string | undefined, host: string | undefined): 
   return url.host === host.toLowerCase() ? safe(url) : null;
 }
 
-/** The same for what should be a path, such as the `next` of a sign-in. */
+/** As long as a path may be that a small form carries, in which each sign may become three. */
+const longest = 1_500;
+
+/** The same for what should be a path, such as the `next` of a sign-in; null, too, for one without end. */
 export function safePath(path: string | undefined): string | null {
   const nowhere = "http://nowhere.invalid";
   if (!path?.startsWith("/") || !URL.canParse(path, nowhere)) return null;
   const url = new URL(path, nowhere);
-  return url.origin === nowhere ? safe(url) : null;
+  const own = url.origin === nowhere ? safe(url) : null;
+  return own && own.length <= longest ? own : null;
 }
 
 function safe(url: URL): string | null {

@@ -7,6 +7,7 @@ import { datesFor } from "../../helpers/dates.js";
 import { paths } from "../../helpers/paths.js";
 import { savedText, trashedFlash } from "../../helpers/saved-texts.js";
 import { now } from "../../lib/clock.js";
+import { prefixIds } from "../../lib/html.js";
 import * as Page from "../../models/page.js";
 import { site } from "../../models/setting.js";
 
@@ -59,7 +60,7 @@ export async function destroy(req: Request, res: Response) {
 async function showPreview(res: Response, form: PageForm, page?: Page.EditablePage): Promise<void> {
   const { html } = await Page.renderPage(form.values.body ?? "");
   form.errors = {};
-  await showForm(res, { form, page, proof: { html } });
+  await showForm(res, { form, page, proof: { html: prefixIds(html, "proof-") } });
 }
 
 interface Showing {

@@ -16,6 +16,7 @@ import { pager } from "../../helpers/pager.js";
 import { paths } from "../../helpers/paths.js";
 import { savedText, trashedFlash } from "../../helpers/saved-texts.js";
 import { now } from "../../lib/clock.js";
+import { prefixIds } from "../../lib/html.js";
 import * as Author from "../../models/author.js";
 import * as Media from "../../models/media.js";
 import * as Post from "../../models/post.js";
@@ -76,7 +77,7 @@ async function showPreview(res: Response, form: PostForm, post?: Post.Editable):
   const { title = "", body = "", excerpt = "" } = form.values;
   const { html, words } = await Post.renderBody({ title, body, excerpt });
   form.errors = {};
-  await showForm(res, { form, status: 200, post, proof: { html, words } });
+  await showForm(res, { form, status: 200, post, proof: { html: prefixIds(html, "proof-"), words } });
 }
 
 interface Showing {

@@ -3,7 +3,7 @@ import { limits, Slow } from "./limits.js";
 import { isLight, offTheLoop } from "./off-the-loop.js";
 import { findPictures } from "./picture-addresses.js";
 import { renderMarkdown, type Rendered, type RenderOptions } from "./rendering.js";
-import { Overdue } from "./thread.js";
+import { Overdue } from "../thread.js";
 
 export type { Heading } from "./headings.js";
 export type { Labels } from "./labels.js";

@@ -1,6 +1,6 @@
 import { extname, join } from "node:path";
 import { limits } from "./limits.js";
-import { Thread } from "./thread.js";
+import { Thread } from "../thread.js";
 import type { Job, Tasks } from "./worker.js";
 
 const file = join(import.meta.dirname, `worker${extname(import.meta.filename)}`);
@@ -14,7 +14,7 @@ export function isLight(markdown: string): boolean {
   return (markdown.match(marks)?.length ?? 0) <= limits.lightMarks;
 }
 
-/** Has a task of worker.ts done while the event loop goes on. Throws Overdue or Busy: see thread.ts. */
+/** Has a task of worker.ts done while the event loop goes on. Throws Overdue or Busy: see ../thread.ts. */
 export async function offTheLoop<Name extends keyof Tasks>(
   name: Name,
   ...given: Parameters<Tasks[Name]>

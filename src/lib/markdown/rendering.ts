@@ -69,7 +69,7 @@ export async function renderHtml(source: string, options: RenderOptions): Promis
   dropComments(tree);
   const text = plainText(tree);
   const words = countWords(text);
-  const folded = fold(text.replace(marks, ""));
+  const folded = fold(text);
   await pause();
   const contents = shape(tree, options);
   await pause();
@@ -77,9 +77,6 @@ export async function renderHtml(source: string, options: RenderOptions): Promis
   await pause();
   return { html: print(tree), contents, summary, text, folded, words };
 }
-
-// To put a run of marks in the order that Unicode wants takes time that grows with its square: an hour for a megabyte.
-const marks = /\p{M}+/gu;
 
 function shape(tree: Root, { pictures, labels }: RenderOptions): Heading[] {
   const ids = settleIds(tree);

@@ -51,10 +51,11 @@ describe("an author who writes", () => {
   });
 
   test("sees how it reads, and nothing is stored", async () => {
-    const fields = { title: "A post", body: "Some *words*.", do: "preview" };
+    const fields = { title: "A post", body: "Some *words*.\n\n## Title", do: "preview" };
     const answer = await desk.post("/desk/posts", fields);
     expect(answer.status).toBe(200);
     expect(answer.text).toContain("<em>words</em>");
+    expect(answer.text).toContain('<h2 id="proof-title">');
     expect(answer.text).toContain("Some *words*.");
     expect(await db.post.count()).toBe(0);
   });

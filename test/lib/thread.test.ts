@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { Busy } from "../../../src/lib/errors.js";
-import { Overdue, Thread, type Patience } from "../../../src/lib/markdown/thread.js";
+import { Busy } from "../../src/lib/errors.js";
+import { Overdue, Thread, type Patience } from "../../src/lib/thread.js";
 
 const usual = { limitMs: 10_000, waitMs: 10_000, waiting: 10, memoryMb: 64, idleMs: 10_000 };
 const aThread = (patience: Patience = usual) =>

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Busy } from "../errors.js";
-import { Gate } from "../gate.js";
+import { Busy } from "./errors.js";
+import { Gate } from "./gate.js";
 
 export interface Patience {
   /** What a job may take, in ms. */
