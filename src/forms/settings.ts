@@ -13,10 +13,11 @@ const mostLinks = 20;
 
 /** Links of the navigation, one a line: what it says, then where it leads. */
 const navigation = z.string().transform((text, context): Link[] => {
-  const lines = text.split("\n").map((line) => line.trim());
+  const lines = text.split(/[\n\u2028\u2029]/).map((line) => line.trim());
   const links = lines.flatMap((line, index) => {
-    const [, label = "", href = ""] = /^(.*?)\s+(\S+)$/.exec(line) ?? [];
     if (line === "") return [];
+    const gap = line.search(/\s\S*$/);
+    const [label, href] = [line.slice(0, Math.max(0, gap)).trim(), line.slice(gap + 1)];
     if (!label || label.length > 60 || !leads(href))
       context.addIssue(`Line ${index + 1}: write what the link says, then where it leads: About us /about`);
     return [{ label, href }];

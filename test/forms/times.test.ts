@@ -20,6 +20,10 @@ describe("a time on the clocks of a zone", () => {
     ["America/New_York", "2026-03-08T02:00"],
     ["Australia/Lord_Howe", "2026-10-04T02:15"],
     ["Pacific/Apia", "2011-12-30T12:00"],
+    ["Africa/Casablanca", "2025-04-06T02:30"], // summer time but in Ramadan
+    ["Antarctica/Troll", "2025-03-30T02:30"], // two hours
+    ["America/Sao_Paulo", "2018-11-04T00:00"], // midnight
+    ["America/Caracas", "2016-05-01T02:45"], // once and for all
   ])("that %s skips is refused: %s", (zone, text) => {
     expect(messages(text, zone)).toEqual([expect.stringContaining("skip this time")]);
   });
@@ -28,6 +32,9 @@ describe("a time on the clocks of a zone", () => {
     ["Europe/London", "2026-10-25T01:30", "2026-10-25T00:30:00Z"],
     ["America/New_York", "2026-11-01T01:00", "2026-11-01T05:00:00Z"],
     ["Australia/Lord_Howe", "2026-04-05T01:45", "2026-04-04T14:45:00Z"],
+    ["Africa/Casablanca", "2025-02-23T02:30", "2025-02-23T01:30:00Z"],
+    ["Antarctica/Troll", "2025-10-26T01:30", "2025-10-25T23:30:00Z"],
+    ["America/St_Johns", "2006-10-29T00:00", "2006-10-29T02:30:00Z"], // from a minute past midnight to the day before
   ])("that %s shows twice, %s, is the first of them, and that is told", (zone, text, first) => {
     expect(read(text, zone).data).toEqual({ time: new Date(first), twice: true });
   });

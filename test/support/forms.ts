@@ -10,6 +10,16 @@ export function fieldsIn(html: string): Record<string, string> {
   return Object.fromEntries(ticked.map((field) => [String(field.properties.name), valueOf(field)]));
 }
 
+/** The names of the fields that someone can write in, and see what they wrote. */
+export function writableIn(html: string): string[] {
+  const hidden = new Set(["hidden", "password", "checkbox", "radio", "search"]);
+  const fields = elements(parse(html), ({ tagName }) => tagName === "input" || tagName === "textarea");
+  const open = fields.filter(
+    ({ properties: { name, type, readOnly } }) => name && !readOnly && !hidden.has(String(type)),
+  );
+  return open.map(({ properties }) => String(properties.name));
+}
+
 /** What a form says is wrong: its messages by the id of the field they lead to, "" for the form as a whole. */
 export function errorsIn(html: string): Record<string, string> {
   const [list] = elements(parse(html), ({ properties }) => properties.id === "errors");
