@@ -19,6 +19,7 @@ const patience = { lingerMs: 2_000, limitMs: 30_000 };
 
 /** Starts the blog: settings, folders, database, app, in that order; resolves when it listens. */
 export async function serve(): Promise<void> {
+  process.umask(0o077); // what stands in var/ is the server's alone
   const settings = loadSettings(root);
   const log = createLog(settings.logLevel);
   await prepareDatabase(settings, { info: (line) => log.info(line), error: (err) => log.error({ err }) });

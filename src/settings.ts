@@ -31,6 +31,11 @@ const trustProxy = z
     /^\d+$/.test(text) ? Number(text) : text === "off" || text === "false" ? false : text,
   );
 
+/** Not shown to anyone: it may hold a password. */
+const smtpUrl = z.string().refine((text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text), {
+  error: "must be an address such as smtp://mail.example.org:587",
+});
+
 /** Every setting: what it does, its default. The README's table and `doctor` are made from it. */
 export const table = z.object({
   NODE_ENV: z
@@ -61,6 +66,11 @@ export const table = z.object({
   TRUST_PROXY: trustProxy
     .default(false)
     .describe("proxies whose X-Forwarded headers count: addresses, `loopback`, or how many hops"),
+  SMTP_URL: smtpUrl
+    .optional()
+    .describe(
+      "where mail will be sent, `smtp://…` or `smtps://…`; nothing sends any yet, `doctor` tries the server",
+    ),
   MIGRATE_ON_START: boolean
     .optional()
     .describe("bring the database up to date at start (unset: yes on SQLite, no on PostgreSQL)"),
@@ -84,6 +94,7 @@ export interface Settings {
   /** Undefined: the one kept in varDir. */
   secretKey: string | undefined;
   trustProxy: number | string | false;
+  smtpUrl: string | undefined;
   migrateOnStart: boolean;
   logLevel: z.infer<typeof table>["LOG_LEVEL"];
 }
@@ -117,6 +128,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     varDir,
     secretKey: values.SECRET_KEY,
     trustProxy: values.TRUST_PROXY,
+    smtpUrl: values.SMTP_URL,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,
   };

@@ -1,16 +1,20 @@
 import { Command } from "commander";
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { now } from "../lib/clock.js";
+import { forgetSecret } from "../lib/kept-secret.js";
 import { readMarkdownSite } from "../lib/markdown-site/index.js";
+import { hashPassword } from "../lib/passwords.js";
 import { root } from "../lib/root.js";
 import * as Author from "../models/author.js";
 import { change } from "../models/change.js";
 import { importSite } from "../models/import.js";
 import * as Post from "../models/post.js";
 import * as Setting from "../models/setting.js";
+import * as User from "../models/user.js";
 import type { Settings } from "../settings.js";
 import { withDatabase } from "./support/database.js";
 import { Failure } from "./support/failure.js";
@@ -36,7 +40,19 @@ async function fill({ varDir, siteUrl }: Settings): Promise<void> {
   await introduceAuthors(at);
   await change(operator, at, (door) => Setting.set(door, { navigation }));
   process.stdout.write(`${posts} posts and ${pages} pages: npm start, then open ${siteUrl}\n`);
+  if (!(await User.ownerExists())) await makeOwner(at, varDir, siteUrl);
 }
+
+/** One of the authors, so that there are posts of theirs on the desk. */
+async function makeOwner(at: Date, varDir: string, siteUrl: string): Promise<void> {
+  const password = randomBytes(18).toString("base64url");
+  const passwordHash = await hashPassword(password);
+  await User.create({ ...owner, role: "owner", passwordHash }, operator, at);
+  forgetSecret(join(varDir, "setup-token"));
+  process.stdout.write(`Sign in at ${siteUrl}/login as ${owner.email} with the password ${password}\n`);
+}
+
+const owner = { name: "Maren Aldous", email: "maren@aldous.example" };
 
 const navigation = [
   { label: "Writing", href: "/" },

@@ -20,7 +20,7 @@ export function migrateCommand(settings: () => Settings): Command {
       const { databaseUrl, varDir } = settings();
       if (status) return showStatus(databaseUrl, json);
       if (sql) return print(await pendingSql(databaseUrl));
-      await mkdir(varDir, { recursive: true, mode: 0o711 });
+      await mkdir(varDir, { recursive: true, mode: 0o700 });
       const applied = await migrate(databaseUrl, { log: json ? undefined : print });
       if (json) print(JSON.stringify({ applied }));
       else if (!applied.length) print("Nothing to apply: the database is up to date.");

@@ -35,9 +35,9 @@ export function hashOf(bytes: Buffer): string {
  */
 export async function put(mediaDir: string, file: Checked): Promise<void> {
   const folder = join(mediaDir, hashOf(file.bytes));
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${randomUUID()}`);
-  await writeFile(draft, file.bytes, { mode: 0o644, flush: true });
+  await writeFile(draft, file.bytes, { mode: 0o600, flush: true });
   await rename(draft, join(folder, file.name));
 }
 

@@ -1,9 +1,10 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Report } from "../../src/models/import.js";
 import { copyTemplate } from "../support/database.js";
-import { manage } from "../support/manage.js";
+import { manageOn } from "../support/manage.js";
 
 // The program itself, as an operator runs it.
 
@@ -16,12 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.dispose());
 
-const importing = (args: string[], meanwhile?: Parameters<typeof manage>[2]) =>
-  manage(
-    ["import", "markdown", ...args],
-    { DATABASE_URL: database.url, VAR_DIR: database.folder },
-    meanwhile,
-  );
+const importing = (args: string[], around?: Parameters<typeof manageOn>[2]) =>
+  manageOn(database, ["import", "markdown", ...args], around);
 const report = async (args: string[]): Promise<Report> =>
   JSON.parse((await importing([...args, "--json"])).stdout);
 
@@ -60,9 +57,8 @@ test("after a dry run everything is still to come", async () => {
 });
 
 test("what a run that was killed has left undone, the next one does", async () => {
-  const killed = await importing([zola], (child) => {
-    child.stderr?.on("data", () => child.kill("SIGKILL"));
-  });
+  const meanwhile = (child: ChildProcess) => void child.stderr?.on("data", () => child.kill("SIGKILL"));
+  const killed = await importing([zola], { meanwhile });
   expect(killed.code).toBeNull();
   const next = await report([zola]);
   expect(next.known + next.posts + next.pages).toBe(8);

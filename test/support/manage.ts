@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import type { TestDatabase } from "./database.js";
 
 const program = join(import.meta.dirname, "..", "..", "dist", "manage.js");
 
@@ -12,17 +13,31 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs a command of the built program as an operator does; `meanwhile` may watch it, and kill it. */
+interface Around {
+  /** What it reads on stdin. */
+  input?: string;
+  /** May watch it, and kill it. */
+  meanwhile?: (child: ChildProcess) => void;
+}
+
+/** Runs a command of the built program as an operator does who has no terminal. */
 export async function manage(
   args: string[],
   env: Record<string, string>,
-  meanwhile: (child: ChildProcess) => void = () => {},
+  { input = "", meanwhile = () => {} }: Around = {},
 ): Promise<Ran> {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   meanwhile(child);
+  child.stdin.on("error", () => {}); // a command that ends without having read it
+  child.stdin.end(input);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code: child.exitCode, stdout, stderr };
+}
+
+/** The same on a test's database. */
+export function manageOn({ url, folder }: TestDatabase, args: string[], around?: Around): Promise<Ran> {
+  return manage(args, { DATABASE_URL: url, VAR_DIR: folder }, around);
 }

@@ -10,12 +10,10 @@ interface Listener {
   error: (error: Error) => void;
 }
 
-/** Makes the folders of var/, applies migrations where the settings say so, and opens the database. Throws Failure when it waits for migrations. */
+/** Makes the folders of var/ for the server alone, applies migrations where the settings say so, and opens the database. Throws Failure when it waits for migrations. */
 export async function prepareDatabase(settings: Settings, listener: Listener): Promise<void> {
   const { databaseUrl: url, varDir, migrateOnStart } = settings;
-  // Nginx may pass through var/ to the media in it, and read nothing else.
-  await mkdir(varDir, { recursive: true, mode: 0o711 });
-  await mkdir(join(varDir, "media"), { recursive: true, mode: 0o755 });
+  await mkdir(join(varDir, "media"), { recursive: true, mode: 0o700 });
   if (migrateOnStart) await migrate(url, { log: listener.info });
   const { pending, problems } = await migrationStatus(url);
   if (problems.length) throw new Failure(problems.join("\n"));

@@ -1,0 +1,42 @@
+import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { type Check, error, ok } from "./finding.js";
+
+const waitMs = 5_000;
+
+export const mailChecks: Record<string, Check> = {
+  async mail({ smtpUrl }) {
+    if (!smtpUrl) return ok("SMTP_URL is not set; nothing sends mail yet");
+    const { protocol, hostname, port } = new URL(smtpUrl);
+    const place = {
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: Number(port) || (protocol === "smtps:" ? 465 : 587),
+    };
+    const named = `${hostname}:${place.port}`;
+    const greeting = await greetingOf(
+      protocol === "smtps:" ? connectTls({ ...place, servername: place.host }) : connect(place),
+    ).catch((reason: Error) => reason);
+    if (greeting instanceof Error) return error(`${named}: ${greeting.message || "no connection"}`);
+    return greeting.startsWith("220")
+      ? ok(`${named} greets; nothing sends mail yet`)
+      : error(`${named} does not greet as a mail server does: ${greeting.slice(0, 80)}`);
+  },
+};
+
+/** The first line that a mail server says (RFC 5321, 4.2). */
+function greetingOf(socket: Socket): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
+    let said = "";
+    const limit = setTimeout(() => reject(new Error(`no greeting within ${waitMs / 1_000} s`)), waitMs);
+    socket.setEncoding("utf8");
+    socket.on("data", (text: string) => {
+      said += text;
+      if (said.includes("\n") || said.length > 1_000) resolve(said.split(/\r?\n/, 1)[0] ?? "");
+    });
+    socket.once("error", reject);
+    socket.once("close", () => {
+      clearTimeout(limit);
+      reject(new Error("the connection was closed without a greeting"));
+    });
+  }).finally(() => socket.destroy());
+}
