@@ -1,4 +1,4 @@
-import express, { Router, type RequestHandler } from "express";
+import { Router, type RequestHandler } from "express";
 import * as accountPasswords from "./controllers/account-passwords.js";
 import * as accountSessions from "./controllers/account-sessions.js";
 import * as accounts from "./controllers/accounts.js";
@@ -37,17 +37,9 @@ import * as sources from "./controllers/sources.js";
 import * as tagFeeds from "./controllers/tag-feeds.js";
 import * as tags from "./controllers/tags.js";
 import * as years from "./controllers/years.js";
+import { longForm, mediumForm, smallForm } from "./middleware/form-bodies.js";
 import { entering, privatePages, publicPages, signedIn } from "./middleware/guards.js";
 import { refuseOtherMethods } from "./middleware/method-not-allowed.js";
-
-/** A form of a few short fields. */
-const smallForm = express.urlencoded({ extended: false, limit: "8kb", parameterLimit: 20 });
-
-/** A form of some sentences. */
-const mediumForm = express.urlencoded({ extended: false, limit: "128kb", parameterLimit: 50 });
-
-/** A form with a text: the most that the renderer takes, in a script of which each character is sent as nine signs. */
-const longForm = express.urlencoded({ extended: false, limit: "12mb", parameterLimit: 100 });
 
 /** Every URL of the site, one line each. `identify` finds out who asks, where that matters. */
 export function createRouter(identify: RequestHandler[] = []): Router {

@@ -63,10 +63,16 @@ function typedIn(body: unknown, names: string[]): Typed {
     names.map((name) => {
       const value = Object.hasOwn(given, name) ? given[name] : "";
       const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-      return [name, typeof last === "string" ? sound(last) : ""];
+      if (typeof last !== "string") return [name, ""];
+      if (name !== "body" && last.length > longest)
+        throw Object.assign(new Error(`The field ${name} is far too long`), { status: 413 });
+      return [name, sound(last)];
     }),
   );
 }
+
+/** Characters of any field but a text: who types more is none that wants it back. */
+const longest = 100_000;
 
 /** Text that both databases can hold; browsers end lines with CR LF. */
 function sound(text: string): string {

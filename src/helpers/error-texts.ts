@@ -8,6 +8,10 @@ const texts: Record<number, ErrorText> = {
     title: "This cannot be read",
     advice: "The address or the form arrived garbled. Go back and try once more, or type the address again.",
   },
+  401: {
+    title: "You have been signed out",
+    advice: "Sign in again in another window, come back to this one, and send it once more.",
+  },
   403: {
     title: "Not from here",
     advice: "This was sent from another page than ours, or by someone who may not. Nothing has been changed.",

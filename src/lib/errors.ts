@@ -9,6 +9,11 @@ export class Gone extends Error {
   override name = "Gone";
 }
 
+/** Their session has ended since they were shown what they send. */
+export class SignedOut extends Error {
+  override name = "SignedOut";
+}
+
 export class Forbidden extends Error {
   override name = "Forbidden";
 }

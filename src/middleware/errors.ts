@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
-import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, TooMany } from "../lib/errors.js";
+import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, SignedOut, TooMany } from "../lib/errors.js";
 import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
@@ -17,13 +17,15 @@ export function showErrors({ render, debug }: { render: Render; debug: boolean }
     if (res.headersSent) return next(error);
     if (status === 503) res.setHeader("Retry-After", retrySeconds);
     if (error instanceof TooMany) res.setHeader("Retry-After", String(error.retryAfterSeconds));
+    if (status === 401) res.setHeader("WWW-Authenticate", 'Cookie realm="desk"'); // RFC 9110, 15.5.2 wants one
     for (const name of ["ETag", "Last-Modified", "Content-Disposition"]) res.removeHeader(name);
     res.status(status).type("html").setHeader("Cache-Control", "private, no-store");
     const stack = debug && status >= 500 ? stackOf(error) : "";
     // The settings stand in the database, and that may be what is away.
     const current = await site().catch(() => unset);
     const kept = keptForm(req, status);
-    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept };
+    const reasons = error instanceof Invalid ? Object.values(error.fields) : [];
+    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept, reasons };
     res.end(render("errors/error", locals)); // send() would give it an ETag, as if it were to be kept
   };
 }
@@ -32,6 +34,7 @@ function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404;
   if (error instanceof Gone) return 410;
   if (error instanceof Forbidden) return 403;
+  if (error instanceof SignedOut) return 401;
   if (error instanceof Invalid) return 422;
   if (error instanceof Conflict) return 409;
   if (error instanceof TooMany) return 429;

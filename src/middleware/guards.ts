@@ -1,6 +1,6 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { paths } from "../helpers/paths.js";
-import { Forbidden } from "../lib/errors.js";
+import { Forbidden, SignedOut } from "../lib/errors.js";
 import { ownPath } from "../lib/own-path.js";
 import { mayEnter, type Place } from "../models/policy.js";
 
@@ -19,12 +19,21 @@ export const privatePages: RequestHandler = (_req, res, next) => {
 
 const answered = new Set(["GET", "HEAD", "POST"]);
 
-/** A visitor is sent to sign in, and comes back to where they were; any other method is left to be refused. */
+/**
+ * A visitor is sent to sign in, and comes back to where they were; any other method is left to be refused. Whoever was
+ * signed in when they began to type gets back what they send. Throws SignedOut.
+ */
 export const signedIn: RequestHandler = (req, res, next) => {
   if (res.locals.member || !answered.has(req.method)) return next();
+  if (req.method === "POST" && res.locals.signedOut && req.is("urlencoded") && lengthOf(req) > 0)
+    throw new SignedOut();
   const asked = req.method === "POST" ? ownPath(req.get("Referer"), req.headers.host) : req.originalUrl;
   res.redirect(303, paths.signIn(asked ?? paths.desk()));
 };
+
+function lengthOf(req: Request): number {
+  return Number(req.get("Content-Length") ?? 0);
+}
 
 /** A part of the desk that not everyone may enter. */
 export function entering(place: Place): RequestHandler {

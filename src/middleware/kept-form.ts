@@ -1,7 +1,8 @@
-import express, { type ErrorRequestHandler, type Request } from "express";
+import type { ErrorRequestHandler, Request } from "express";
+import { unreadForm } from "./form-bodies.js";
 
 /** What can be sent again a little later, as it is, is kept for whoever typed it. */
-const passing = new Set([429, 500, 503, 507]);
+const passing = new Set([401, 429, 500, 503, 507]);
 
 /** What is not shown again. */
 const secret = /password|token|^code$/i;
@@ -32,13 +33,11 @@ export function keptForm({ method, originalUrl, body }: Request, status: number)
   };
 }
 
-const parser = express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 100 });
-
 /**
  * Before an error is shown: reads a form that nobody has read yet, since the error came before its turn (the database
  * was away when the session was looked up). What cannot be read stays unread.
  */
 export const readUnread: ErrorRequestHandler = (error, req, res, next) => {
   if (req.method !== "POST" || req.body !== undefined || req.readableEnded) return next(error);
-  parser(req, res, () => next(error));
+  unreadForm(req, res, () => next(error));
 };

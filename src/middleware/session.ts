@@ -7,8 +7,9 @@ import * as Session from "../models/session.js";
 declare global {
   namespace Express {
     interface Locals {
-      /** Who is signed in. */
+      /** Who is signed in; `signedOut`: whether a session came along that is over. */
       member?: Member;
+      signedOut?: boolean;
     }
     interface Request {
       /** Who is signed in, and as whom their changes are written down. Behind the guards there is one. */
@@ -17,7 +18,6 @@ declare global {
     interface Response {
       /** Begins a session, under a new id; ends the one before it. False when the password is no longer theirs. */
       signIn(user: { id: number; passwordHash: string }): Promise<boolean>;
-      /** Ends the session. */
       signOut(): Promise<void>;
     }
   }
@@ -46,10 +46,10 @@ export function sessions({ secure }: { secure: boolean }): RequestHandler {
       res.clearCookie(name, options);
     };
     const session = token ? await Session.find(token, now()) : null;
+    res.locals.signedOut = token !== undefined && session === null;
     if (session) {
-      const { member } = session;
-      res.locals.member = member;
-      req.writer = { member, by: actor(member, req) };
+      res.locals.member = session.member;
+      req.writer = { member: session.member, by: actor(session.member, req) };
     }
     next();
   };

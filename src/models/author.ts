@@ -1,6 +1,7 @@
 import { slugOf } from "../lib/slugs.js";
 import type { Change } from "./change.js";
 import { db } from "./db.js";
+import { postsOf, type Member } from "./policy.js";
 import { census } from "./post/census.js";
 
 export interface Author {
@@ -27,10 +28,11 @@ export async function listAll(at: Date): Promise<AuthorCount[]> {
   return authors.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Everyone who has a post, in whatever state, by name. */
-export function listNames(): Promise<Pick<Author, "slug" | "name">[]> {
+/** Who wrote something that is published, or that `member` may change, by name. */
+export function listNames(member: Member, at: Date): Promise<Pick<Author, "slug" | "name">[]> {
+  const known = { OR: [{ liveAt: { lte: at } }, { post: postsOf(member) }] };
   return db.user.findMany({
-    where: { posts: { some: {} } },
+    where: { posts: { some: known } },
     select: { slug: true, name: true },
     orderBy: { name: "asc" },
   });

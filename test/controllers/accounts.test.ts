@@ -54,14 +54,14 @@ describe("what someone says of themselves", () => {
     expect((await user()).version).toBe(2);
   });
 
-  test("is kept once when it is sent often at once", async () => {
+  test("is kept once, however often it is sent at once", async () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => browser.post("/account", fields)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303]);
     const different = ["A", "B", "C", "D"].map((bio) =>
       browser.post("/account", { ...fields, bio, version: "2" }),
     );
     const statuses = (await Promise.all(different)).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([303, 409, 409, 409]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([303, 409, 409, 409]);
   });
 
   test.each([
@@ -190,7 +190,7 @@ describe("at the very next request, on another worker", () => {
     await User.setDisabled(ben.id, true, ada, noon);
     expect((await there.get("/desk")).status).toBe(303);
     const post = await there.post("/desk/posts", { title: "Still here?" });
-    expect([post.status, post.headers.location]).toEqual([303, "/login?next=%2Fdesk"]);
+    expect([post.status, post.text.includes("Still here?")]).toEqual([401, true]);
     expect(await db.post.count()).toBe(0);
     await User.setDisabled(ben.id, false, ada, noon);
     expect((await there.get("/desk")).status).toBe(303);

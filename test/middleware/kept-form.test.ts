@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { setClock } from "../../src/lib/clock.js";
 import * as Session from "../../src/models/session.js";
 import { db } from "../../src/models/db.js";
 import { waitedInVain } from "../../src/models/db/errors.js";
-import { aDraft, useBlog } from "../support/blog.js";
-import { aPerson, browserOf, type Visitor } from "../support/people.js";
+import { aDraft, noon, useBlog } from "../support/blog.js";
+import { aPerson, browserOf, type Person, type Visitor } from "../support/people.js";
 
 const blog = useBlog();
+let ben: Person;
 let desk: Visitor;
 let id: number;
 
 beforeEach(async () => {
-  const ben = await aPerson("Ben", "author");
+  ben = await aPerson("Ben", "author");
   desk = await browserOf(blog, ben);
   ({ id } = await aDraft({ authors: ["Ben"] }));
 });
@@ -52,4 +54,24 @@ test("what did not fail by itself is not offered again", async () => {
   expect(answer.status).toBe(404);
   expect(answer.text).not.toContain("Send it again");
   expect(await db.post.count()).toBe(1);
+});
+
+describe("someone whose session ended while they wrote", () => {
+  test("gets their text back, and sends it again once they are signed in", async () => {
+    setClock(new Date(noon.getTime() + 15 * 24 * 3_600_000));
+    const answer = await desk.post(`/desk/posts/${id}`, fields);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([401, "private, no-store"]);
+    expectKept(answer.text);
+    expect(answer.text).toContain('href="/login" target="_blank"');
+    setClock(noon);
+    const again = await browserOf(blog, ben);
+    expect((await again.post(`/desk/posts/${id}`, fields)).status).toBe(303);
+    expect(await db.post.findUnique({ where: { id } })).toMatchObject({ body: fields.body });
+  });
+
+  test("is sent to sign in when there was nothing to keep", async () => {
+    setClock(new Date(noon.getTime() + 15 * 24 * 3_600_000));
+    const answer = await desk.raw(`/desk/posts/${id}/delete`, "application/x-www-form-urlencoded", "");
+    expect([answer.status, answer.headers.location]).toEqual([303, "/login?next=%2Fdesk"]);
+  });
 });

@@ -19,8 +19,9 @@ export const folderChecks: Record<string, Check> = {
     }
     if (!open.length) return ok(`${varDir} is the server's own`);
     const named = open.slice(0, most).join(" ");
-    const more = open.length > most ? ` and ${open.length - most} more` : "";
-    return error(`open to others: ${named}${more}; chmod go= ${open.length > most ? "each of them" : named}`);
+    return open.length > most
+      ? error(`open to others: ${named} and ${open.length - most} more; chmod -R go= ${varDir}`)
+      : error(`open to others: ${named}; chmod go= ${named}`);
   },
 
   async secret({ secretKey, varDir }) {

@@ -1,4 +1,4 @@
-import { connect, type Socket } from "node:net";
+import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { type Check, error, ok } from "./finding.js";
 
@@ -8,18 +8,18 @@ export const mailChecks: Record<string, Check> = {
   async mail({ smtpUrl }) {
     if (!smtpUrl) return ok("SMTP_URL is not set; nothing sends mail yet");
     const { protocol, hostname, port } = new URL(smtpUrl);
-    const place = {
-      host: hostname.replace(/^\[|\]$/g, ""),
-      port: Number(port) || (protocol === "smtps:" ? 465 : 587),
-    };
+    const tls = protocol === "smtps:";
+    const host = hostname.replace(/^\[|\]$/g, "");
+    const place = { host, port: Number(port) || (tls ? 465 : 587) };
+    const name = isIP(host) ? {} : { servername: host };
     const named = `${hostname}:${place.port}`;
-    const greeting = await greetingOf(
-      protocol === "smtps:" ? connectTls({ ...place, servername: place.host }) : connect(place),
-    ).catch((reason: Error) => reason);
-    if (greeting instanceof Error) return error(`${named}: ${greeting.message || "no connection"}`);
+    const greeting = await greetingOf(tls ? connectTls({ ...place, ...name }) : connect(place)).catch(
+      (reason: Error & { code?: string }) => reason,
+    );
+    if (greeting instanceof Error) return error(`${named}: ${greeting.message || greeting.code}`);
     return greeting.startsWith("220")
       ? ok(`${named} greets; nothing sends mail yet`)
-      : error(`${named} does not greet as a mail server does: ${greeting.slice(0, 80)}`);
+      : error(`${named} does not greet: ${greeting.replace(/\p{Cc}/gu, "").slice(0, 80)}`);
   },
 };
 
@@ -36,7 +36,7 @@ function greetingOf(socket: Socket): Promise<string> {
     socket.once("error", reject);
     socket.once("close", () => {
       clearTimeout(limit);
-      reject(new Error("the connection was closed without a greeting"));
+      reject(new Error("closed without a greeting"));
     });
   }).finally(() => socket.destroy());
 }

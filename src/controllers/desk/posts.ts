@@ -24,19 +24,14 @@ import { site } from "../../models/setting.js";
 import * as Tag from "../../models/tag.js";
 
 export async function index(req: Request, res: Response) {
-  const sifting = readSifting(req.query);
-  const list = await Post.listForDesk(sifting, req.writer.member, now());
-  const [tags, authors] = await Promise.all([Tag.listNames(), Author.listNames()]);
+  const { member } = req.writer;
   const at = now();
+  const sifting = readSifting(req.query);
+  const list = await Post.listForDesk(sifting, member, at);
+  const [tags, authors] = await Promise.all([Tag.listNames(member, at), Author.listNames(member, at)]);
   const stateOf = (post: Post.OnDesk) => Post.stateOf(post, at);
-  await res.page("desk/posts/post_list", {
-    ...list,
-    sifting,
-    tags,
-    authors,
-    stateOf,
-    pager: pager(sifting.page, list.pages),
-  });
+  const shown = { ...list, sifting, tags, authors, stateOf };
+  await res.page("desk/posts/post_list", { ...shown, pager: pager(sifting.page, list.pages) });
 }
 
 export async function create(_req: Request, res: Response) {
@@ -89,7 +84,7 @@ interface Showing {
 
 async function showForm(res: Response, { form, status = 200, post, proof = null }: Showing): Promise<void> {
   const pictures = await Media.listPictures(chosenCover(form.values));
-  const tags = await Tag.listNames();
+  const tags = await Tag.listNames(res.locals.member!, now());
   const { zone } = await site();
   const theirs = form.theirs ? fillPostForm(form.theirs as Post.Editable, zone).values : null;
   // Whoever has seen both texts and saves again means it.

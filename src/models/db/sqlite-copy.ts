@@ -2,7 +2,7 @@ import Sqlite, { type Database } from "better-sqlite3";
 import { closeSync, openSync } from "node:fs";
 import { whenUnlocked } from "./sqlite-lock.js";
 
-const waitMs = 30_000;
+const waitMs = 10_000;
 const allPages = 2 ** 31 - 1;
 
 /** Copies a database as it stands at one moment, whoever writes it meanwhile, into a new file for its owner alone. */

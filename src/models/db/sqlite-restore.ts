@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from "better-sqlite3";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { chmod, copyFile, constants, open, rm } from "node:fs/promises";
 import { copyDatabase, copyPages, damageIn } from "./sqlite-copy.js";
 import { ensureSqliteFile } from "./sqlite-file.js";
@@ -40,6 +40,7 @@ export async function takeCopy(backup: string, to: string): Promise<string | nul
  */
 export async function replaceDatabase(live: string, by: string, saved: string): Promise<string | null> {
   ensureSqliteFile(live);
+  const isNew = statSync(live).size === 0;
   const target = new Sqlite(live, { timeout: waitMs });
   const source = new Sqlite(by);
   try {
@@ -50,7 +51,7 @@ export async function replaceDatabase(live: string, by: string, saved: string): 
     await copyPages(source, live, async () => {
       version = 1 + Math.max(versionIn(source), versionIn(target));
       source.prepare(`UPDATE "ContentVersion" SET "version" = ?`).run(version);
-      if (count(target, "page_count")) await save(live, saved);
+      if (!isNew) await save(live, saved);
     });
     if (versionIn(target) !== version) throw new Error(`${live} is not what it should have become`);
     target.pragma("wal_checkpoint(TRUNCATE)"); // onto the disk

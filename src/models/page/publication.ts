@@ -1,7 +1,7 @@
 import { Invalid } from "../../lib/errors.js";
 import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
-import { gone } from "../redirect.js";
+import { gone, release } from "../redirect.js";
 import { findForDesk, type EditablePage } from "./editing.js";
 
 type State = Pick<EditablePage, "status" | "deletedAt">;
@@ -73,6 +73,7 @@ export async function turnPage(
   const { id, title: name } = before;
   const shown = (state: State) => state.status === "published" && !state.deletedAt;
   await tx.page.updateMany({ where: { id }, data: { status, deletedAt, updatedAt: at } });
+  if (shown({ status, deletedAt })) await release(tx, `/${before.slug}`);
   const changes: Record<string, [unknown, unknown]> = { status: [before.status, status] };
   const visible = shown(before) || shown({ status, deletedAt });
   record({ action, model: "page", id, name, changes, visible });

@@ -67,10 +67,11 @@ async function amend(
     if (wish.version !== before.version) throw new Conflict<unknown>(before, wish);
     await writeContent(door, before, content, { rendered, changes, editorId: member.id });
   }
-  if (wish.act === "publish") await turnPage(door, before, { ...before, status: "published" }, "publish");
-  if (wish.act === "withdraw") await turnPage(door, before, { ...before, status: "draft" }, "withdraw");
+  const now = { ...before, slug: content.slug };
+  if (wish.act === "publish") await turnPage(door, now, { ...now, status: "published" }, "publish");
+  if (wish.act === "withdraw") await turnPage(door, now, { ...now, status: "draft" }, "withdraw");
   if (wish.act === "trash")
-    await turnPage(door, before, { ...before, deletedAt: before.deletedAt ?? door.at }, "trash");
+    await turnPage(door, now, { ...now, deletedAt: now.deletedAt ?? door.at }, "trash");
   return { id };
 }
 
@@ -104,7 +105,7 @@ async function writeContent(
     if ("body" in changes) changes.body = [`revision ${number - 1}`, `revision ${number}`];
   }
   if ("slug" in changes) {
-    await release(tx, `/${slug}`);
+    if (visible) await release(tx, `/${slug}`);
     await release(tx, `/${before.slug}`);
     await lead(door, `/${before.slug}`, { pageId: id }); // while the page is a draft it leads nowhere
   }

@@ -47,7 +47,7 @@ export async function insert(
     data: { ...draft, ...rendered, slug, createdAt: at, updatedAt: at, revisions },
     select: { id: true, slug: true },
   });
-  await release(tx, `/${slug}`);
+  if (draft.status === "published") await release(tx, `/${slug}`);
   record({
     action: "create",
     model: "page",

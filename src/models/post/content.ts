@@ -101,6 +101,7 @@ async function writeTags({ tx }: Change, { id: postId, liveAt }: Before, tagIds:
 
 /** Who knew the old address is led on; nobody knew that of a draft. */
 async function move(door: Change, before: Before, slug: string): Promise<void> {
-  await release(door.tx, `/posts/${slug}`);
-  if (before.wasPublic || isLive(before, door.at)) await leadToPost(door, before.slug, before.id);
+  const { id, wasPublic, slug: old } = before;
+  if (isLive(before, door.at)) await release(door.tx, `/posts/${slug}`);
+  if (wasPublic || isLive(before, door.at)) await leadToPost(door, old, id);
 }

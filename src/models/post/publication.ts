@@ -1,8 +1,9 @@
 import { Invalid } from "../../lib/errors.js";
 import { change, type Actor, type Change } from "../change.js";
+import { release } from "../redirect.js";
 import type { Member } from "../policy.js";
 import { findBefore, type Before } from "./editing.js";
-import { liveAt, publishedFrom, setPublication, type Publication } from "./publishing.js";
+import { isLive, liveAt, publishedFrom, setPublication, type Publication } from "./publishing.js";
 
 interface Writer {
   member: Member;
@@ -54,10 +55,12 @@ export async function turn(
 ): Promise<Before> {
   const { id, title: name } = before;
   const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
+  const live = liveAt({ status, publishedAt, deletedAt });
+  if (isLive({ liveAt: live }, door.at)) await release(door.tx, `/posts/${before.slug}`);
   const changes: Record<string, [unknown, unknown]> = {
     status: [before.status, status],
     publishedAt: [before.publishedAt, publishedAt],
   };
   door.record({ action, model: "post", id, name, changes, visible });
-  return { ...before, status, publishedAt, deletedAt, liveAt: liveAt({ status, publishedAt, deletedAt }) };
+  return { ...before, status, publishedAt, deletedAt, liveAt: live };
 }

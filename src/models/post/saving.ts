@@ -83,7 +83,7 @@ async function amend(
     await writeContent(door, before, content, { rendered, tags, changes, editorId: member.id });
   }
   await settlePins(door, before, wish);
-  const publication = await settlePublication(door, before, wish);
+  const publication = await settlePublication(door, { ...before, slug: content.slug }, wish);
   return saved({ id, slug: content.slug }, wish, publication);
 }
 

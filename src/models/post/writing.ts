@@ -95,7 +95,7 @@ export async function insert(
     },
     select: { id: true, slug: true },
   });
-  await release(tx, `/posts/${slug}`);
+  if (isLive({ liveAt: live }, at)) await release(tx, `/posts/${slug}`);
   const name = draft.title;
   record({ action: "create", model: "post", id: post.id, name, visible: live !== null });
   return post;

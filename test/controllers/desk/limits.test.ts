@@ -44,3 +44,19 @@ test("a time that comes twice is taken for the first, and that is said", async (
   const skipped = await desk.post("/desk/posts", { ...fields, publishedAt: "2026-03-29T01:30" });
   expect([skipped.status, skipped.text.includes("skip this time")]).toEqual([422, true]);
 });
+
+test("a publication at no time says why it was refused", async () => {
+  const { headers } = await desk.post("/desk/posts", { title: "A post" });
+  const path = headers.location!.replace("/edit", "/publication");
+  const { status, text } = await desk.post(path, { publishedAt: "2026-02-30T10:00" });
+  expect([status, text.includes("between 1800 and 2999")]).toEqual([422, true]);
+});
+
+test("a field that is no text is read up to a hundred thousand characters, and plus signs are spaces", async () => {
+  const fields = { title: "<".repeat(100_001), body: "x", do: "preview" };
+  expect((await desk.post("/desk/posts", fields)).status).toBe(413);
+  const plusses = `title=One+two&body=a+b%2Bc&x=${"+".repeat(5_000_000)}`;
+  const answer = await desk.raw("/desk/posts", "application/x-www-form-urlencoded", plusses);
+  expect(answer.status).toBe(303);
+  expect(await db.post.findFirstOrThrow()).toMatchObject({ title: "One two", body: "a b+c" });
+});

@@ -110,3 +110,14 @@ test.each([
   for (const column of kept) expect([column, after[column]]).toEqual([column, before[column]]);
   expect([after.version <= 2, after.html.includes("<script>")]).toEqual([true, false]);
 });
+
+test("an author does not learn from the desk what others' drafts are about, nor who writes them", async () => {
+  await aDraft({ authors: ["Cleo"], tags: ["Merger with Acme"] });
+  await aPost({ authors: ["Dora"], title: "Out", tags: ["Announced"] });
+  await aDraft({ authors: ["Ben"], title: "Mine" });
+  const { text } = await author.get("/desk");
+  for (const hidden of ["Merger with Acme", "Cleo"]) expect(text).not.toContain(hidden);
+  for (const known of ["Announced", "Dora"]) expect(text).toContain(known);
+  expect((await author.get("/desk/posts/new")).text).not.toContain("Merger with Acme");
+  expect((await editor.get("/desk")).text).toContain("Merger with Acme");
+});

@@ -62,3 +62,12 @@ test("after many renames every old address leads to the present one, in one hop"
     expect((await blog.get(`/posts/${old}`)).headers.location).toBe("/posts/d");
   expect((await blog.get("/posts/d")).status).toBe(200);
 });
+
+test("a draft takes no old address away from what it leads to; what comes out there does", async () => {
+  const { id } = await aPost({ title: "A post", slug: "a" });
+  await desk.post(`/desk/posts/${id}`, { title: "A post", body: "Some words.", slug: "b", version: "1" });
+  const { headers } = await desk.post("/desk/posts", { title: "A" });
+  expect((await blog.get("/posts/a")).headers.location).toBe("/posts/b");
+  await desk.post(headers.location!.replace("/edit", "/publication"));
+  expect((await blog.get("/posts/a")).status).toBe(200);
+});
