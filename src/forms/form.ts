@@ -72,7 +72,7 @@ function typedIn(body: unknown, names: string[]): Typed {
 }
 
 /** Characters of any field but a text: who types more is none that wants it back. */
-const longest = 100_000;
+const longest = 200_000;
 
 /** Text that both databases can hold; browsers end lines with CR LF. */
 function sound(text: string): string {
