@@ -64,6 +64,13 @@ describe("settings", () => {
     expect(readSettings({ TRUST_PROXY: given }, root).trustProxy).toBe(expected);
   });
 
+  test.each(["mail.example.org", "https://mail.example.org", "smtp:mail", "smtp:///mail"])(
+    "SMTP_URL is a mail server, so %s is refused, and is not repeated: it may hold a password",
+    (url) => {
+      expect(() => readSettings({ SMTP_URL: url }, root)).toThrow(/^(?!.*mail\.?$).*SMTP_URL must be/s);
+    },
+  );
+
   test("every setting says what it does", () => {
     for (const [name, rule] of Object.entries(table.shape)) expect(rule.description, name).toBeTruthy();
   });

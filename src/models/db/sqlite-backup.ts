@@ -15,9 +15,7 @@ export async function backUp(database: string, file: string): Promise<string | n
     standAlone(draft);
     const damage = damageIn(draft);
     if (damage) return damage;
-    await sync(draft);
-    await rename(draft, file);
-    await sync(dirname(file));
+    await putInPlace(draft, file);
     return null;
   } finally {
     await rm(draft, { force: true });
@@ -32,6 +30,13 @@ function standAlone(file: string): void {
   } finally {
     copy.close();
   }
+}
+
+/** Gives a file its name for good: after a power cut, too, it is whole under it or not there. */
+export async function putInPlace(draft: string, file: string): Promise<void> {
+  await sync(draft);
+  await rename(draft, file);
+  await sync(dirname(file));
 }
 
 async function sync(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from "better-sqlite3";
 import { existsSync, statSync } from "node:fs";
-import { chmod, copyFile, constants, open, rm } from "node:fs/promises";
+import { chmod, copyFile, constants, open } from "node:fs/promises";
+import { putInPlace } from "./sqlite-backup.js";
 import { copyDatabase, copyPages, damageIn } from "./sqlite-copy.js";
 import { ensureSqliteFile } from "./sqlite-file.js";
 
@@ -36,7 +37,8 @@ export async function takeCopy(backup: string, to: string): Promise<string | nul
  * Puts one database in the place of another, which is kept as `saved` when there is something in it, while other
  * processes have that open: they read the one or the other, never of both, and nobody writes between the saving and the
  * exchange. The number of the content version is raised above both, so that whoever follows it drops what they remember.
- * Killed at any moment it has exchanged all or nothing. Answers why it cannot when the other is too damaged, else null.
+ * Killed at any moment it has exchanged all or nothing; what is in the making stands beside `by`. Answers why it cannot
+ * when the other is too damaged, else null.
  */
 export async function replaceDatabase(live: string, by: string, saved: string): Promise<string | null> {
   ensureSqliteFile(live);
@@ -47,13 +49,17 @@ export async function replaceDatabase(live: string, by: string, saved: string): 
     const damage = beginLog(target);
     if (damage) return damage;
     takePageSize(source, target);
-    let version = 0;
+    let schema = 0;
     await copyPages(source, live, async () => {
-      version = 1 + Math.max(versionIn(source), versionIn(target));
+      schema = count(target, "schema_version");
+      const version = 1 + Math.max(versionIn(source), versionIn(target));
       source.prepare(`UPDATE "ContentVersion" SET "version" = ?`).run(version);
-      if (!isNew) await save(live, saved);
+      if (isNew) return;
+      await copyDatabase(live, `${by}.before`);
+      await putInPlace(`${by}.before`, saved);
     });
-    if (versionIn(target) !== version) throw new Error(`${live} is not what it should have become`);
+    // The copy raises it; others may have written again by now.
+    if (count(target, "schema_version") === schema) throw new Error(`${live} was not exchanged`);
     target.pragma("wal_checkpoint(TRUNCATE)"); // onto the disk
     return null;
   } finally {
@@ -70,15 +76,6 @@ function beginLog(target: Database): string | null {
   } catch (error) {
     const damaged = error instanceof Sqlite.SqliteError && /NOTADB|CORRUPT/.test(error.code);
     if (damaged) return error.message;
-    throw error;
-  }
-}
-
-async function save(live: string, to: string): Promise<void> {
-  try {
-    await copyDatabase(live, to);
-  } catch (error) {
-    await rm(to, { force: true });
     throw error;
   }
 }
