@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { vi } from "vitest";
 import type { TestDatabase } from "./database.js";
+
+vi.setConfig({ testTimeout: 60_000 }); // a program takes a second or two to start, and some tests run several
 
 const program = join(import.meta.dirname, "..", "..", "dist", "manage.js");
 
