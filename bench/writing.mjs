@@ -97,23 +97,9 @@ async function saves(cookie) {
     });
     ids.push(Number(headers.location.split("/")[3]));
   }
-  let count = 0;
-  const began = performance.now();
-  const until = began + seconds * 1_000;
-  await Promise.all(
-    ids.map(async (id, i) => {
-      for (let version = 1; performance.now() < until; version++, count++) {
-        const fields = {
-          title: `Writer ${i}`,
-          body: `${body}\n\nSave ${version}.`,
-          version: String(version),
-        };
-        const { status } = await ask("POST", `/desk/posts/${id}`, { cookie, fields });
-        if (status !== 303) throw new Error(`a save answered ${status}`);
-      }
-    }),
-  );
-  const perSecond = count / ((performance.now() - began) / 1_000);
+  const versions = ids.map(() => 1);
+  await saveFor(2); // until V8 has compiled what a save passes
+  const perSecond = await saveFor(seconds);
   const bare = bareCommits(body);
   return [
     [
@@ -123,6 +109,33 @@ async function saves(cookie) {
       (perSecond / bare).toFixed(3),
     ],
   ];
+
+  async function saveFor(seconds) {
+    let count = 0;
+    const began = performance.now();
+    const until = began + seconds * 1_000;
+    await Promise.all(
+      ids.map(async (id, i) => {
+        for (; performance.now() < until; count++) {
+          const version = versions[i]++;
+          // What the form of a draft sends.
+          const fields = {
+            title: `Writer ${i}`,
+            slug: `writer-${i}`,
+            body: `${body}\n\nSave ${version}.`,
+            version: String(version),
+            publishedAt: "",
+            publishedAtWas: "",
+            commentsOpen: "on",
+            do: "save",
+          };
+          const { status } = await ask("POST", `/desk/posts/${id}`, { cookie, fields });
+          if (status !== 303) throw new Error(`a save answered ${status}`);
+        }
+      }),
+    );
+    return count / ((performance.now() - began) / 1_000);
+  }
 }
 
 function bareCommits(body) {

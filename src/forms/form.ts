@@ -40,13 +40,32 @@ export class Form<Data> {
   }
 }
 
-/** Reads the fields of a schema out of a parsed body; what is missing counts as empty, of a field sent twice the last counts. */
-export function readForm<S extends z.ZodObject>(schema: S, body: unknown): Form<z.output<S>> {
-  const typed = typedIn(body, Object.keys(schema.shape));
+type Fields = Record<string, z.ZodType>;
+type Read<S extends z.ZodObject, Own extends Fields> = z.output<S> & {
+  [Name in keyof Own]: z.output<Own[Name]>;
+};
+
+/**
+ * Reads the fields of a schema out of a parsed body; what is missing counts as empty, of a field sent twice the last
+ * counts. `own`: fields that mean something else each time; to build a whole schema for one of them takes a millisecond.
+ */
+export function readForm<S extends z.ZodObject, Own extends Fields = Record<never, never>>(
+  schema: S,
+  body: unknown,
+  own: Own = {} as Own,
+): Form<Read<S, Own>> {
+  const typed = typedIn(body, [...Object.keys(schema.shape), ...Object.keys(own)]);
   const parsed = schema.safeParse(typed);
-  const form = new Form<z.output<S>>(typed, parsed.success ? parsed.data : null);
-  for (const issue of parsed.error?.issues ?? []) {
-    form.errors[String(issue.path[0] ?? "")] ??= issue.message;
+  const data: Record<string, unknown> = { ...parsed.data };
+  const issues = parsed.error?.issues.map((issue) => ({ ...issue, name: String(issue.path[0] ?? "") })) ?? [];
+  for (const [name, rule] of Object.entries(own)) {
+    const value = rule.safeParse(typed[name]);
+    data[name] = value.data;
+    issues.push(...(value.error?.issues.map((issue) => ({ ...issue, name })) ?? []));
+  }
+  const form = new Form(typed, issues.length ? null : (data as Read<S, Own>));
+  for (const issue of issues) {
+    form.errors[issue.name] ??= issue.message;
     if (issue.code === "custom" && issue.params?.tooLarge) form.status = 413;
   }
   return form;

@@ -52,41 +52,47 @@ export function chosenCover({ coverId: typed = "" }: Typed): number | null {
   return coverId.safeParse(typed).data ?? null;
 }
 
-function schema(zone: string, stored: Date | null, shown?: string) {
-  return z.object({
-    title: field.neededLine(300, "Give it a title"),
-    slug,
-    body,
-    excerpt: field.prose(1_000),
-    tags,
-    coverId,
-    coverAlt: field.line(1_000),
-    metaTitle: field.line(300),
-    metaDescription: field.line(500),
-    canonicalUrl: field.website,
-    publishedAt: localTime(zone, stored, shown),
-    publishedAtWas: z.string(),
-    pinned: field.tick,
-    commentsOpen: field.tick,
-    version: field.version,
-    submission: field.submission,
-    do: button,
-  });
-}
+const schema = z.object({
+  title: field.neededLine(300, "Give it a title"),
+  slug,
+  body,
+  excerpt: field.prose(1_000),
+  tags,
+  coverId,
+  coverAlt: field.line(1_000),
+  metaTitle: field.line(300),
+  metaDescription: field.line(500),
+  canonicalUrl: field.website,
+  publishedAtWas: z.string(),
+  pinned: field.tick,
+  commentsOpen: field.tick,
+  version: field.version,
+  submission: field.submission,
+  do: button,
+});
+
+const names = [...Object.keys(schema.shape), "publishedAt"];
 
 export type PostForm = ReturnType<typeof readPostForm>;
 
 /** What the form asks for, in the words of the model. */
-export function wishOf(meant: z.output<ReturnType<typeof schema>>) {
+export function wishOf(meant: NonNullable<PostForm["meant"]>) {
   const { do: pressed, publishedAt, publishedAtWas: _was, submission: _sent, ...wish } = meant;
   const act = pressed === "preview" ? "save" : pressed;
   return { ...wish, publishedAt: publishedAt.time, act } as const;
 }
 
+const time = z.object({ publishedAtWas: z.string() });
+
+/** Whether the form says what its time was when it was shown; without it, what is stored must be known. */
+export function saysItsTime(body: unknown): boolean {
+  return time.safeParse(body).success;
+}
+
 /** `stored`: the time that the post has now. */
 export function readPostForm(body: unknown, zone: string, stored: Date | null) {
-  const shown = z.object({ publishedAtWas: z.string() }).safeParse(body);
-  return readForm(schema(zone, stored, shown.data?.publishedAtWas), body);
+  const shown = time.safeParse(body).data?.publishedAtWas;
+  return readForm(schema, body, { publishedAt: localTime(zone, stored, shown) });
 }
 
 interface Filling {
@@ -109,9 +115,8 @@ interface Filling {
 /** The form filled with what a post holds. */
 export function fillPostForm(post: Filling, zone: string) {
   const { publishedAt, tags: tagged, pinned, commentsOpen, coverId: cover, version, ...texts } = post;
-  const names = Object.keys(schema(zone, null).shape) as (keyof typeof texts)[];
   return blankForm({
-    ...Object.fromEntries(names.map((name) => [name, texts[name] ?? ""])),
+    ...Object.fromEntries(names.map((name) => [name, texts[name as keyof typeof texts] ?? ""])),
     tags: tagged.map(({ name }) => name).join(", "),
     coverId: cover === null ? "" : String(cover),
     publishedAt: publishedAt ? localText(publishedAt, zone) : "",
@@ -125,11 +130,11 @@ export function fillPostForm(post: Filling, zone: string) {
 
 /** The form of a new post. */
 export function blankPostForm(submission: string, values: Typed = {}) {
-  const empty = Object.fromEntries(Object.keys(schema("UTC", null).shape).map((name) => [name, ""]));
+  const empty = Object.fromEntries(names.map((name) => [name, ""]));
   return blankForm({ ...empty, commentsOpen: "on", ...values, submission });
 }
 
 /** Of the small form that publishes a post: when; empty for now. */
 export function readPublicationForm(body: unknown, zone: string, stored: Date | null) {
-  return readForm(z.object({ publishedAt: localTime(zone, stored) }), body);
+  return readForm(z.object({}), body, { publishedAt: localTime(zone, stored) });
 }

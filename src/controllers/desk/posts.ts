@@ -8,6 +8,7 @@ import {
   chosenCover,
   fillPostForm,
   readPostForm,
+  saysItsTime,
   wishOf,
   type PostForm,
 } from "../../forms/posts.js";
@@ -54,7 +55,8 @@ export async function edit(req: Request, res: Response) {
 export async function update(req: Request, res: Response) {
   const { member } = req.writer;
   const id = readId(req.params);
-  const form = readPostForm(req.body, (await site()).zone, await Post.findTime(id, member));
+  const stored = saysItsTime(req.body) ? null : await Post.findTime(id, member);
+  const form = readPostForm(req.body, (await site()).zone, stored);
   if (isPreview(form)) return showPreview(res, form, await Post.findForDesk(id, member));
   const saved = await form.save((meant) => Post.save(id, wishOf(meant), req.writer, now()));
   if (saved) return answer(res, form, saved);

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import hljs from "highlight.js/lib/common";
+import { LRUCache } from "lru-cache";
 import { createContext, Script } from "node:vm";
 import { grammarOf, renewGrammars } from "./languages.js";
 import { limits, Slow } from "./limits.js";
@@ -38,11 +39,22 @@ async function highlightBlock(code: Element, budget: Budget): Promise<boolean> {
   if (!grammar) return true;
   if (budget.milliseconds <= 0) return false;
   const start = performance.now();
-  const html = highlighted(source, grammar, Math.ceil(budget.milliseconds));
+  const html = remembered(source, grammar) ?? highlighted(source, grammar, Math.ceil(budget.milliseconds));
   budget.milliseconds -= performance.now() - start;
   budget.characters -= source.length;
+  if (html) known.set(`${grammar} ${source}`, html);
   if (html && html.length < 10 * source.length + 1000) code.children = [raw(html)];
   return html !== undefined;
+}
+
+// From save to save the code of a text is mostly the same, and to watch over a run of highlight.js takes a millisecond.
+const known = new LRUCache<string, string>({
+  maxSize: 2 ** 21,
+  sizeCalculation: (html, key) => html.length + key.length,
+});
+
+function remembered(source: string, grammar: string): string | undefined {
+  return known.get(`${grammar} ${source}`);
 }
 
 function isModest(source: string, { characters }: Budget): boolean {
