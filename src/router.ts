@@ -51,7 +51,7 @@ export function createRouter(identify: RequestHandler[] = []): Router {
 
   if (identify.length) site.use(identify);
 
-  site.use(["/setup", "/login", "/logout", "/account", "/desk"], privatePages);
+  site.use(["/setup", "/login", "/logout", "/account", "/desk", "/admin", "/theme"], privatePages);
   site.get("/setup", setup.create);
   site.post("/setup", smallForm, setup.store);
   site.get("/login", sessions.create);

@@ -3,7 +3,6 @@ import type { Form } from "../forms/form.js";
 import { fillProfileForm, readPasswordForm } from "../forms/people.js";
 import { paths } from "../helpers/paths.js";
 import { now } from "../lib/clock.js";
-import { hashPassword } from "../lib/passwords.js";
 import * as User from "../models/user.js";
 
 /** A new password: every other session ends, this one begins anew. */
@@ -11,8 +10,7 @@ export async function update(req: Request, res: Response) {
   const { member, by } = req.writer;
   const form = readPasswordForm(req.body);
   const changed = await form.save(async ({ currentPassword: current, password }) => {
-    const passwordHash = await hashPassword(password);
-    await User.changePassword(member.id, { current, passwordHash }, by, now());
+    const passwordHash = await User.changePassword(member.id, { current, password }, by, now());
     return res.signIn({ id: member.id, passwordHash });
   });
   if (!changed) return showAccount(res, member.id, form);

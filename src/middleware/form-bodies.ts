@@ -5,7 +5,7 @@ import express from "express";
  * megabytes of them; in the bytes it takes no time.
  */
 function spaces(_req: unknown, _res: unknown, body: Buffer): void {
-  for (let at = body.indexOf("+"); at >= 0; at = body.indexOf("+", at + 1)) body[at] = 0x20;
+  for (let at = 0; at < body.length; at++) if (body[at] === 0x2b) body[at] = 0x20;
 }
 
 const form = (limit: string, parameterLimit: number) =>

@@ -25,9 +25,11 @@ const answered = new Set(["GET", "HEAD", "POST"]);
  */
 export const signedIn: RequestHandler = (req, res, next) => {
   if (res.locals.member || !answered.has(req.method)) return next();
-  if (req.method === "POST" && res.locals.signedOut && req.is("urlencoded") && lengthOf(req) > 0)
-    throw new SignedOut();
-  const asked = req.method === "POST" ? ownPath(req.get("Referer"), req.headers.host) : req.originalUrl;
+  const from = ownPath(req.get("Referer"), req.headers.host);
+  // Signing out in another window takes the cookie along; then only the page they come from tells.
+  const wasIn = res.locals.signedOut || /^\/(desk|account)(\/|\?|$)/.test(from ?? "");
+  if (req.method === "POST" && wasIn && req.is("urlencoded") && lengthOf(req) > 0) throw new SignedOut();
+  const asked = req.method === "POST" ? from : req.originalUrl;
   res.redirect(303, paths.signIn(asked ?? paths.desk()));
 };
 

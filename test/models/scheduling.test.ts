@@ -94,6 +94,12 @@ describe("a scheduled post", () => {
     expect((await blog.get("/posts/twine")).status).toBe(410);
   });
 
+  test("is no neighbour of a post that its author looks at before it comes out", async () => {
+    const later = new Date(minute.getTime() + 3_600_000);
+    const { id } = await aPost({ title: "Later", slug: "later", publishedAt: later, authors: ["Ben"] });
+    expect((await desk.get(`/desk/posts/${id}/preview`)).text).not.toContain("Twine to come");
+  });
+
   test("that is withdrawn before its minute was never there", async () => {
     const list = await desk.get("/desk?q=twine");
     const [, id = ""] = /\/desk\/posts\/(\d+)\/edit/.exec(list.text) ?? [];

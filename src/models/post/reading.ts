@@ -81,7 +81,7 @@ async function surroundings({ id, liveAt }: Row, at: Date): Promise<Pick<Read, P
   const rows = await select<Linked & { place: Place }>`
     SELECT * FROM (
       SELECT 'previous' AS place, n."slug", n."title" FROM "Post" n
-      WHERE (n."liveAt", n."id") < ${here}
+      WHERE (n."liveAt", n."id") < ${here} AND n."liveAt" <= ${at}
       ORDER BY n."liveAt" DESC, n."id" DESC LIMIT 1) previous
     UNION ALL SELECT * FROM (
       SELECT 'next', n."slug", n."title" FROM "Post" n

@@ -1,5 +1,5 @@
 import { Invalid, NotFound, TooMany } from "../../lib/errors.js";
-import { verifyPassword } from "../../lib/passwords.js";
+import { hashPassword, verifyPassword } from "../../lib/passwords.js";
 import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
 import type { Role } from "../policy.js";
@@ -19,21 +19,39 @@ export function setPassword(id: number, passwordHash: string, by: Actor, at: Dat
 const windowMs = 15 * 60_000;
 const mostFailures = 10;
 
-/** The same by themselves. Throws Invalid when the current password is another, TooMany at the eleventh time in 15 minutes. */
+/**
+ * The same by themselves; answers the new hash. Throws Invalid when the current password is another, TooMany at the
+ * eleventh time in 15 minutes.
+ */
 export async function changePassword(
   id: number,
-  { current, passwordHash }: { current: string; passwordHash: string },
+  { current, password }: { current: string; password: string },
   by: Actor,
   at: Date,
-): Promise<void> {
-  const user = await db.user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } });
+): Promise<string> {
+  const wrong = new Invalid({ currentPassword: "This is not your current password" });
+  const { passwordHash: before } = await db.user.findUniqueOrThrow({
+    where: { id },
+    select: { passwordHash: true },
+  });
   const tries = [`password ${id}`];
   const [{ count, until } = { count: 0, until: at }] = await countTry(tries, windowMs, at);
   if (count > mostFailures) throw new TooMany(Math.ceil((until.getTime() - at.getTime()) / 1_000));
-  if (!user.passwordHash || !(await verifyPassword(user.passwordHash, current)))
-    throw new Invalid({ currentPassword: "This is not your current password" });
+  if (!before || !(await verifyPassword(before, current))) throw wrong;
   await uncountTry(tries);
-  await setPassword(id, passwordHash, by, at);
+  const passwordHash = await hashPassword(password);
+  await change(by, at, async (door) => {
+    const { name } = await theirs(door, id);
+    // Of two changes at once the second began from a password that is no longer.
+    const { count } = await door.tx.user.updateMany({
+      where: { id, passwordHash: before },
+      data: { passwordHash },
+    });
+    if (!count) throw wrong;
+    await closeAllOf(door.tx, id);
+    door.record({ action: "password", model: "user", id, name, visible: false });
+  });
+  return passwordHash;
 }
 
 /** Closes an account, or opens it again. Throws Invalid for the last owner who can sign in. */
