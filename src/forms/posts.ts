@@ -65,7 +65,9 @@ const schema = z.object({
   canonicalUrl: field.website,
   publishedAtWas: z.string(),
   pinned: field.tick,
+  pinnedWas: z.string(),
   commentsOpen: field.tick,
+  commentsOpenWas: z.string(),
   version: field.version,
   submission: field.submission,
   do: button,
@@ -77,9 +79,20 @@ export type PostForm = ReturnType<typeof readPostForm>;
 
 /** What the form asks for, in the words of the model. */
 export function wishOf(meant: NonNullable<PostForm["meant"]>) {
-  const { do: pressed, publishedAt, publishedAtWas: _was, submission: _sent, ...wish } = meant;
-  const act = pressed === "preview" ? "save" : pressed;
-  return { ...wish, publishedAt: publishedAt.time, act } as const;
+  const { do: pressed, publishedAt, publishedAtWas: _was, submission: _sent, ...rest } = meant;
+  const { pinnedWas, commentsOpenWas, ...wish } = rest;
+  return {
+    ...wish,
+    pinned: changed(wish.pinned, pinnedWas),
+    commentsOpen: changed(wish.commentsOpen, commentsOpenWas),
+    publishedAt: publishedAt.time,
+    act: pressed === "preview" ? ("save" as const) : pressed,
+  };
+}
+
+/** What a box asks for; undefined when it says what it said when it was shown. */
+function changed(ticked: boolean, was: string): boolean | undefined {
+  return was === (ticked ? "on" : "off") ? undefined : ticked;
 }
 
 const time = z.object({ publishedAtWas: z.string() });
@@ -122,7 +135,9 @@ export function fillPostForm(post: Filling, zone: string) {
     publishedAt: publishedAt ? localText(publishedAt, zone) : "",
     publishedAtWas: publishedAt ? localText(publishedAt, zone) : "",
     pinned: pinned ? "on" : "",
+    pinnedWas: pinned ? "on" : "off",
     commentsOpen: commentsOpen ? "on" : "",
+    commentsOpenWas: commentsOpen ? "on" : "off",
     version: String(version),
     submission: "",
   });
@@ -131,7 +146,14 @@ export function fillPostForm(post: Filling, zone: string) {
 /** The form of a new post. */
 export function blankPostForm(submission: string, values: Typed = {}) {
   const empty = Object.fromEntries(names.map((name) => [name, ""]));
-  return blankForm({ ...empty, commentsOpen: "on", ...values, submission });
+  return blankForm({
+    ...empty,
+    commentsOpen: "on",
+    commentsOpenWas: "on",
+    pinnedWas: "off",
+    ...values,
+    submission,
+  });
 }
 
 /** Of the small form that publishes a post: when; empty for now. */

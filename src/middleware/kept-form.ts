@@ -4,11 +4,15 @@ import { unreadForm } from "./form-bodies.js";
 /** What can be sent again a little later, as it is, is kept for whoever typed it. */
 const passing = new Set([401, 429, 500, 503, 507]);
 
+/** What cannot be sent there any more is at least shown. */
+const lasting = new Set([404, 410]);
+
 /** What is not shown again. */
 const secret = /password|token|^code$/i;
 
 export interface KeptForm {
-  action: string;
+  /** Where it may be sent again; null: nowhere. */
+  action: string | null;
   /** What is longer than a line, to be seen and copied … */
   texts: [name: string, value: string][];
   /** … and the rest. */
@@ -17,7 +21,13 @@ export interface KeptForm {
 
 /** The form whose sending failed for no fault of its own; null for any other. One with a password is typed anew. */
 export function keptForm({ method, originalUrl, body }: Request, status: number): KeptForm | null {
-  if (method !== "POST" || !passing.has(status) || typeof body !== "object" || body === null) return null;
+  if (
+    method !== "POST" ||
+    !(passing.has(status) || lasting.has(status)) ||
+    typeof body !== "object" ||
+    body === null
+  )
+    return null;
   const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     [value]
       .flat()
@@ -27,7 +37,7 @@ export function keptForm({ method, originalUrl, body }: Request, status: number)
   if (!fields.length || fields.some(([name]) => secret.test(name))) return null;
   const isText = ([, value]: [string, string]) => value.length > 80 || value.includes("\n");
   return {
-    action: originalUrl,
+    action: passing.has(status) ? originalUrl : null,
     texts: fields.filter(isText),
     rest: fields.filter((field) => !isText(field)),
   };

@@ -49,9 +49,9 @@ function expectKept(text: string): void {
   expect(text).toContain('name="version" value="1"');
 }
 
-test("what did not fail by itself is not offered again", async () => {
+test("what cannot be sent there any more is shown, to be copied", async () => {
   const answer = await desk.post("/desk/posts/999999", fields);
-  expect(answer.status).toBe(404);
+  expect([answer.status, answer.text.includes("A long evening")]).toEqual([404, true]);
   expect(answer.text).not.toContain("Send it again");
   expect(await db.post.count()).toBe(1);
 });

@@ -10,7 +10,10 @@ import { renderBody, type RenderedColumns } from "./rendering.js";
 import { emptyDraft, insert, type Draft, type Written } from "./writing.js";
 
 /** What someone asks for by the form of a post. */
-export interface Wish extends Content, Pick<Draft, "pinned" | "commentsOpen"> {
+export interface Wish extends Content {
+  /** Undefined: as they are. */
+  pinned: boolean | undefined;
+  commentsOpen: boolean | undefined;
   /** Undefined: as it is; null: none, and when the post is published: now. */
   publishedAt: Date | null | undefined;
   /** The version that was changed. */
@@ -50,7 +53,9 @@ export async function submit(
       act === "publish"
         ? publishedFrom(publishedAt, null, at)
         : { status: "draft" as const, publishedAt: publishedAt ?? null, deletedAt: null };
-    const draft: Draft = { ...emptyDraft, ...content, ...publication, authorIds: [member.id], submissionKey };
+    const { pinned = emptyDraft.pinned, commentsOpen = emptyDraft.commentsOpen } = wish;
+    const own = { pinned, commentsOpen, authorIds: [member.id], submissionKey };
+    const draft: Draft = { ...emptyDraft, ...content, ...publication, ...own };
     const written = await insert(door, draft, rendered, member.id);
     return saved(written, wish, publication);
   });
@@ -89,7 +94,7 @@ async function amend(
 
 /** What the form decides that no version counts: pinned, and comments … */
 async function settlePins({ tx, at, record }: Change, before: Before, wish: Wish): Promise<void> {
-  const { pinned, commentsOpen, title: name } = wish;
+  const { pinned = before.pinned, commentsOpen = before.commentsOpen, title: name } = wish;
   if (pinned === before.pinned && commentsOpen === before.commentsOpen) return;
   const { id, liveAt } = before;
   await tx.post.updateMany({ where: { id }, data: { pinned, commentsOpen, updatedAt: at } });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { setClock } from "../../../src/lib/clock.js";
 import { db } from "../../../src/models/db.js";
 import { aDraft, aPost, noon, settle, useBlog } from "../../support/blog.js";
+import { fieldsIn } from "../../support/forms.js";
 import { aPerson, browserOf, type Person, type Visitor } from "../../support/people.js";
 
 const blog = useBlog();
@@ -160,6 +161,14 @@ describe("a save from a version that is no longer the last", () => {
       pinned: "on",
     });
     expect(await post()).toMatchObject({ version: 1, pinned: true, status: "published" });
+  });
+
+  test("an old window takes back neither a pin nor the comments that were set meanwhile", async () => {
+    const { id } = await aDraft({ authors: ["Ben"] });
+    const old = fieldsIn((await desk.get(`/desk/posts/${id}/edit`)).text);
+    await desk.post(`/desk/posts/${id}`, { ...old, pinned: "on", commentsOpen: "" });
+    await desk.post(`/desk/posts/${id}`, { ...old, body: "More words." });
+    expect(await post()).toMatchObject({ body: "More words.", pinned: true, commentsOpen: false });
   });
 
   test("every text that was saved stays as a revision, with who wrote it", async () => {
