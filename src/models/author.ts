@@ -1,7 +1,7 @@
 import { slugOf } from "../lib/slugs.js";
 import type { Change } from "./change.js";
 import { db } from "./db.js";
-import { postsOf, type Member } from "./policy.js";
+import { besidePostsOf, type Member } from "./policy.js";
 import { census } from "./post/census.js";
 
 export interface Author {
@@ -30,9 +30,8 @@ export async function listAll(at: Date): Promise<AuthorCount[]> {
 
 /** Who wrote something that is published, or that `member` may change, by name. */
 export function listNames(member: Member, at: Date): Promise<Pick<Author, "slug" | "name">[]> {
-  const known = { OR: [{ liveAt: { lte: at } }, { post: postsOf(member) }] };
   return db.user.findMany({
-    where: { posts: { some: known } },
+    where: { posts: { some: besidePostsOf(member, at) } },
     select: { slug: true, name: true },
     orderBy: { name: "asc" },
   });

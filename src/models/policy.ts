@@ -47,3 +47,8 @@ export function postsOfSql(member: Member): Prisma.Sql {
     ? Prisma.sql`1 = 1`
     : Prisma.sql`p."id" IN (SELECT w."postId" FROM "PostAuthor" w WHERE w."authorId" = ${member.id})`;
 }
+
+/** The rows of tags and authors beside posts that `member` may know of: those that are published, and their own. */
+export function besidePostsOf(member: Member, at: Date) {
+  return mayEditAll(member) ? {} : { OR: [{ liveAt: { lte: at } }, { post: postsOf(member) }] };
+}

@@ -1,7 +1,7 @@
 import { db } from "./db.js";
 import { select } from "./db/select.js";
 import { memo } from "./memo.js";
-import { postsOf, type Member } from "./policy.js";
+import { besidePostsOf, type Member } from "./policy.js";
 import { census } from "./post/census.js";
 import { liveSql } from "./post/publishing.js";
 
@@ -37,9 +37,8 @@ export async function listAll(at: Date): Promise<TagCount[]> {
 
 /** The tags of what is published and of what `member` may change, by name: another's draft tells nobody what it is about. */
 export function listNames(member: Member, at: Date): Promise<Pick<Tag, "slug" | "name">[]> {
-  const known = { OR: [{ liveAt: { lte: at } }, { post: postsOf(member) }] };
   return db.tag.findMany({
-    where: { posts: { some: known } },
+    where: { posts: { some: besidePostsOf(member, at) } },
     select: { slug: true, name: true },
     orderBy: { name: "asc" },
   });
