@@ -10,7 +10,6 @@ import { showErrors } from "./middleware/errors.js";
 import { feeds } from "./middleware/feeds.js";
 import { flashes } from "./middleware/flash.js";
 import { refuseOtherHosts } from "./middleware/host.js";
-import { readUnread } from "./middleware/kept-form.js";
 import { leadOn } from "./middleware/moved.js";
 import { pages } from "./middleware/pages.js";
 import { requestLog } from "./middleware/request-log.js";
@@ -72,7 +71,7 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
     }),
   );
   app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey })]));
-  app.use(nothingFound, leadOn, readUnread, showErrors({ render, debug: settings.env === "development" }));
+  app.use(nothingFound, leadOn, showErrors({ render, debug: settings.env === "development" }));
   return app;
 }
 

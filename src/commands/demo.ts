@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { now } from "../lib/clock.js";
-import { forgetSecret } from "../lib/kept-secret.js";
+import { forgetSetupToken } from "../lib/setup-token.js";
 import { readMarkdownSite } from "../lib/markdown-site/index.js";
 import { hashPassword } from "../lib/passwords.js";
 import { root } from "../lib/root.js";
@@ -48,7 +48,7 @@ async function makeOwner(at: Date, varDir: string, siteUrl: string): Promise<voi
   const password = randomBytes(18).toString("base64url");
   const passwordHash = await hashPassword(password);
   await User.create({ ...owner, role: "owner", passwordHash }, operator, at);
-  forgetSecret(join(varDir, "setup-token"));
+  forgetSetupToken(varDir);
   process.stdout.write(`Sign in at ${siteUrl}/login as ${owner.email} with the password ${password}\n`);
 }
 

@@ -18,8 +18,7 @@ export async function update(req: Request, res: Response) {
   );
   if (saved) return res.flash("Saved").redirect(303, paths.account());
   const account = await User.findProfile(member.id);
-  const theirs = form.theirs ? fillProfileForm(account).values : null;
-  if (theirs) form.values.version = theirs.version!;
+  const theirs = form.showTheirs(fillProfileForm);
   await res
     .status(form.status)
     .page("account/account_form", { account, form, password: blankPasswordForm(), theirs });

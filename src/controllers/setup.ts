@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import type { Request, Response } from "express";
 import { blankSetupForm, readSetupForm } from "../forms/people.js";
 import { paths } from "../helpers/paths.js";
 import { now } from "../lib/clock.js";
 import { Invalid, NotFound } from "../lib/errors.js";
-import { forgetSecret, readSecret } from "../lib/kept-secret.js";
-import { sameSecret } from "../lib/keyed-hash.js";
 import { hashPassword } from "../lib/passwords.js";
+import { forgetSetupToken, isSetupToken } from "../lib/setup-token.js";
 import * as User from "../models/user.js";
 
 export async function create(req: Request, res: Response) {
@@ -25,17 +23,12 @@ export async function store(req: Request, res: Response) {
     return User.createOwner(newcomer, title, by, now());
   });
   if (!owner) return res.status(form.status).page("setup/setup_form", { form });
-  forgetSecret(tokenFile(res));
+  forgetSetupToken(res.app.locals.varDir);
   await res.signIn(owner);
   res.redirect(303, paths.desk());
 }
 
 function checkToken(given: string, res: Response): void {
-  const kept = readSecret(tokenFile(res));
-  if (!kept || !sameSecret(given, kept))
+  if (!isSetupToken(res.app.locals.varDir, given))
     throw new Invalid({ token: "This is not the token that Octavo printed when it started" });
-}
-
-function tokenFile(res: Response): string {
-  return join(res.app.locals.varDir, "setup-token");
 }

@@ -1,17 +1,6 @@
 import { z } from "zod";
 import { readAddress } from "./addresses.js";
-
-const words = z
-  .string()
-  .max(10_000)
-  .transform((text) =>
-    text
-      .toWellFormed()
-      .replace(/\p{Cc}+/gu, " ")
-      .trim()
-      .slice(0, 200),
-  )
-  .catch("");
+import { words } from "./fields.js";
 
 const sifting = z.object({
   status: z.enum(["all", "draft", "scheduled", "published", "trash"]).catch("all"),

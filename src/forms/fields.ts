@@ -52,3 +52,12 @@ export const website = z
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text);
 }
+
+const controls = /[\p{Cc}\p{Cs}]+/gu;
+
+/** What someone looks for; anything but one text counts as nothing. */
+export const words = z
+  .string()
+  .max(10_000)
+  .transform((text) => text.replace(controls, " ").trim().slice(0, 200))
+  .catch("");

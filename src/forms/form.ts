@@ -13,8 +13,7 @@ export class Form<Data> {
   errors: Record<string, string> = {};
   /** Of the answer that shows the form again. */
   status = 422;
-  /** What someone else saved meanwhile. */
-  theirs: unknown = null;
+  private theirs: unknown = null;
 
   constructor(
     readonly values: Typed,
@@ -24,6 +23,22 @@ export class Form<Data> {
   /** What was meant; null when something is wrong with it. */
   get meant(): Data | null {
     return this.data;
+  }
+
+  /** Whether it asks how the text will read; one past the limit is refused all the same. */
+  get asksForPreview(): boolean {
+    return this.values.do === "preview" && this.status !== 413;
+  }
+
+  /**
+   * What someone else saved meanwhile, as `fill` shows it; null when nothing was. Whoever has seen both and saves again
+   * means it: the form takes over the version.
+   */
+  showTheirs<T>(fill: (theirs: T) => Form<unknown>): Typed | null {
+    if (this.theirs === null) return null;
+    const { values } = fill(this.theirs as T);
+    this.values.version = values.version ?? "";
+    return values;
   }
 
   /** Does `work` with what was meant. Null, with the reason in the form, when that is wrong or `work` throws Invalid or Conflict. */

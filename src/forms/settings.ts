@@ -48,8 +48,6 @@ const schema = z.object({
   version: z.string().max(100),
 });
 
-export type SettingsForm = ReturnType<typeof readSettingsForm>;
-
 export function readSettingsForm(body: unknown) {
   return readForm(schema, body);
 }
@@ -78,6 +76,6 @@ export function fillSettingsForm({ navigation, postsPerPage, ...texts }: Filling
   });
 }
 
-export function navigationText(links: Link[]): string {
+function navigationText(links: Link[]): string {
   return links.map(({ label, href }) => `${label} ${href}`).join("\n");
 }

@@ -37,7 +37,9 @@ export const paths = {
   accountPassword: () => "/account/password",
   accountSessionsEnd: () => "/account/sessions/delete",
   desk: (sifting: Partial<Record<"status" | "q" | "tag" | "author", string>> = {}, page = 1) => {
-    const query = new URLSearchParams(Object.entries(sifting).filter(([, value]) => value));
+    const query = new URLSearchParams(
+      Object.entries(sifting).filter(([, value]) => value && value !== "all"),
+    );
     if (page > 1) query.set("page", String(page));
     return query.size ? `/desk?${query}` : "/desk";
   },

@@ -6,16 +6,24 @@ interface Saved {
   liveAt: Date | null;
 }
 
+/** What is told after a single deed. */
+export const told = {
+  published: "Published: readers see it now.",
+  withdrawn: "Withdrawn: it is a draft again.",
+  restored: ({ title }: { title: string }) => `“${title}” is back.`,
+  destroyed: ({ title }: { title: string }) => `“${title}” is deleted for good.`,
+};
+
 type Pressed = "save" | "publish" | "withdraw" | "trash" | "preview";
 
 /** What someone is told after saving a post or page. `twice`: the clocks show the time that they gave twice. */
 export function savedText({ state, liveAt }: Saved, pressed: Pressed, dates: Dates, twice = false): string {
   const time = liveAt ? dates.minute(liveAt) : "";
   const texts = {
-    draft: pressed === "withdraw" ? "Withdrawn: it is a draft again." : "Draft saved.",
+    draft: pressed === "withdraw" ? told.withdrawn : "Draft saved.",
     scheduled:
       pressed === "publish" ? `Scheduled: it comes out on ${time}.` : `Saved. It comes out on ${time}.`,
-    published: pressed === "publish" ? "Published: readers see it now." : "Saved: readers see it now.",
+    published: pressed === "publish" ? told.published : "Saved: readers see it now.",
     trash: "Saved. It is in the trash.",
   };
   const note = twice ? " The clocks show that time twice that night: the first is meant." : "";

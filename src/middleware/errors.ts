@@ -23,7 +23,7 @@ export function showErrors({ render, debug }: { render: Render; debug: boolean }
     const stack = debug && status >= 500 ? stackOf(error) : "";
     // The settings stand in the database, and that may be what is away.
     const current = await site().catch(() => unset);
-    const kept = keptForm(req, status);
+    const kept = await keptForm(req, res, status);
     const reasons = error instanceof Invalid ? Object.values(error.fields) : [];
     const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept, reasons };
     res.end(render("errors/error", locals)); // send() would give it an ETag, as if it were to be kept

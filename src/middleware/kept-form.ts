@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request } from "express";
+import type { Request, Response } from "express";
 import { unreadForm } from "./form-bodies.js";
 
 /** What can be sent again a little later, as it is, is kept for whoever typed it. */
@@ -19,16 +19,15 @@ export interface KeptForm {
   rest: [name: string, value: string][];
 }
 
-/** The form whose sending failed for no fault of its own; null for any other. One with a password is typed anew. */
-export function keptForm({ method, originalUrl, body }: Request, status: number): KeptForm | null {
-  if (
-    method !== "POST" ||
-    !(passing.has(status) || lasting.has(status)) ||
-    typeof body !== "object" ||
-    body === null
-  )
-    return null;
-  const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+/**
+ * The form whose sending failed for no fault of its own; null for any other. One with a password is typed anew. When the
+ * error came before the form's turn (the database was away when the session was looked up), it is read now.
+ */
+export async function keptForm(req: Request, res: Response, status: number): Promise<KeptForm | null> {
+  if (req.method !== "POST" || !(passing.has(status) || lasting.has(status))) return null;
+  if (req.body === undefined && !req.readableEnded)
+    await new Promise<void>((resolve) => unreadForm(req, res, () => resolve())); // what cannot be read stays unread
+  const fields = Object.entries((req.body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
     [value]
       .flat()
       .filter((one) => typeof one === "string")
@@ -37,17 +36,8 @@ export function keptForm({ method, originalUrl, body }: Request, status: number)
   if (!fields.length || fields.some(([name]) => secret.test(name))) return null;
   const isText = ([, value]: [string, string]) => value.length > 80 || value.includes("\n");
   return {
-    action: passing.has(status) ? originalUrl : null,
+    action: passing.has(status) ? req.originalUrl : null,
     texts: fields.filter(isText),
     rest: fields.filter((field) => !isText(field)),
   };
 }
-
-/**
- * Before an error is shown: reads a form that nobody has read yet, since the error came before its turn (the database
- * was away when the session was looked up). What cannot be read stays unread.
- */
-export const readUnread: ErrorRequestHandler = (error, req, res, next) => {
-  if (req.method !== "POST" || req.body !== undefined || req.readableEnded) return next(error);
-  unreadForm(req, res, () => next(error));
-};

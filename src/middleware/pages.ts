@@ -6,6 +6,7 @@ import { grouped } from "../helpers/groups.js";
 import { currentIn } from "../helpers/navigation.js";
 import { paths } from "../helpers/paths.js";
 import { readingMinutes } from "../helpers/reading.js";
+import { stateNames } from "../helpers/states.js";
 import type { Render, ViewLocals } from "../lib/views.js";
 import { now } from "../lib/clock.js";
 import { mayEdit, mayEnter } from "../models/policy.js";
@@ -13,9 +14,6 @@ import { site, type Site } from "../models/setting.js";
 
 declare global {
   namespace Express {
-    interface Locals {
-      scheme: string;
-    }
     interface Response {
       /** Renders a view in its layout with what every page needs, and sends it. */
       page(view: string, locals?: ViewLocals): Promise<void>;
@@ -55,5 +53,6 @@ export function common(site: Site, path: string, res: Response): ViewLocals {
     flash: null,
     mayEdit,
     mayEnter,
+    stateNames,
   };
 }

@@ -1,7 +1,7 @@
 import type { CookieOptions, Request, RequestHandler } from "express";
 import { now } from "../lib/clock.js";
 import type { Actor } from "../models/change.js";
-import type { Member } from "../models/policy.js";
+import type { Member, Writer } from "../models/policy.js";
 import * as Session from "../models/session.js";
 
 declare global {
@@ -13,7 +13,7 @@ declare global {
     }
     interface Request {
       /** Who is signed in, and as whom their changes are written down. Behind the guards there is one. */
-      writer: { member: Member; by: Actor };
+      writer: Writer;
     }
     interface Response {
       /** Begins a session, under a new id; ends the one before it. False when the password is no longer theirs. */
@@ -45,11 +45,11 @@ export function sessions({ secure }: { secure: boolean }): RequestHandler {
       if (token) await Session.close(token);
       res.clearCookie(name, options);
     };
-    const session = token ? await Session.find(token, now()) : null;
-    res.locals.signedOut = token !== undefined && session === null;
-    if (session) {
-      res.locals.member = session.member;
-      req.writer = { member: session.member, by: actor(session.member, req) };
+    const member = token ? await Session.find(token, now()) : null;
+    res.locals.signedOut = token !== undefined && member === null;
+    if (member) {
+      res.locals.member = member;
+      req.writer = { member, by: actor(member, req) };
     }
     next();
   };

@@ -1,4 +1,6 @@
 import { Prisma } from "../generated/sqlite/client.js";
+import type { Actor } from "./change.js";
+import { live } from "./post/publishing.js";
 
 // Who may do what. Every guard, finder and view asks here; a finder that is given a user finds nothing beyond it.
 
@@ -12,14 +14,18 @@ export interface Member {
   role: Role;
 }
 
+/** A member, and as whom their changes are written down. */
+export interface Writer {
+  member: Member;
+  by: Actor;
+}
+
 /** Parts of the desk that not everyone may enter: to the others they are forbidden (403). */
-export type Place = "pages" | "settings" | "people" | "data";
+export type Place = "pages" | "settings";
 
 const places: Record<Place, readonly Role[]> = {
   pages: ["editor", "owner"],
   settings: ["owner"],
-  people: ["owner"],
-  data: ["editor", "owner"],
 };
 
 export function mayEnter({ role }: Member, place: Place): boolean {
@@ -50,5 +56,5 @@ export function postsOfSql(member: Member): Prisma.Sql {
 
 /** The rows of tags and authors beside posts that `member` may know of: those that are published, and their own. */
 export function besidePostsOf(member: Member, at: Date) {
-  return mayEditAll(member) ? {} : { OR: [{ liveAt: { lte: at } }, { post: postsOf(member) }] };
+  return mayEditAll(member) ? {} : { OR: [live(at), { post: postsOf(member) }] };
 }

@@ -13,7 +13,7 @@ export { create, emptyDraft, insert, type Draft, type Written } from "./post/wri
 export { examine } from "./post/examining.js";
 export { listMonth, listTitles, listYear } from "./post/archive.js";
 export { listForDesk, type Counts, type OnDesk, type Sifting, type Status } from "./post/desk.js";
-export { findForDesk, findTime, type Editable } from "./post/editing.js";
+export { findForDesk, findStanding, type Editable } from "./post/editing.js";
 export { save, submit, type Saved, type Wish } from "./post/saving.js";
 export { publish, restore, trash, withdraw } from "./post/publication.js";
 export { belongingsOf, destroy, type Belongings } from "./post/destroying.js";

@@ -1,4 +1,4 @@
-import type { Change } from "./change.js";
+import type { Change, Entry } from "./change.js";
 
 interface Text {
   title: string;
@@ -6,12 +6,17 @@ interface Text {
   editorId: number;
 }
 
-/** Keeps a text as a save left it; answers its number, which counts from 1 for each post or page. */
-export async function add(
+/**
+ * Keeps a text as a save left it, when that changed it. Its number counts from 1 for each post or page, and stands for
+ * the text in `changes`.
+ */
+export async function keep(
   { tx, at }: Change,
   of: { postId: number } | { pageId: number },
   text: Text,
-): Promise<number> {
+  changes: NonNullable<Entry["changes"]>,
+): Promise<void> {
+  if (!("title" in changes || "body" in changes)) return;
   const last = await tx.revision.findFirst({
     where: of,
     orderBy: { number: "desc" },
@@ -19,5 +24,5 @@ export async function add(
   });
   const number = (last?.number ?? 0) + 1;
   await tx.revision.create({ data: { ...of, ...text, number, createdAt: at }, select: { id: true } });
-  return number;
+  if ("body" in changes) changes.body = [`revision ${number - 1}`, `revision ${number}`];
 }

@@ -11,15 +11,9 @@ export const longestMs = 60 * dayMs;
 const touchedEveryMs = 10 * 60_000;
 
 /** Where someone signed in from. */
-export interface Place {
+interface Place {
   address: string;
   userAgent: string;
-}
-
-export interface Session {
-  /** SHA-256 of the token: what is stored. */
-  id: string;
-  member: Member;
 }
 
 /**
@@ -58,7 +52,7 @@ export async function open(
  * Whose session a token is, as they stand in the database now: a role taken away or an account closed counts at once, on
  * every worker. Null for none, one idle for 14 days, one that is 60 days old.
  */
-export async function find(token: string, at: Date): Promise<Session | null> {
+export async function find(token: string, at: Date): Promise<Member | null> {
   const [row] = await select<Member & { sessionId: string; lastSeenAt: Date }>`
     SELECT u."id", u."slug", u."name", u."role", s."id" AS "sessionId", s."lastSeenAt"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
@@ -67,7 +61,7 @@ export async function find(token: string, at: Date): Promise<Session | null> {
   if (!row) return null;
   const { sessionId: id, lastSeenAt, ...member } = row;
   if (lastSeenAt <= before(at, touchedEveryMs)) await touch(id, at);
-  return { id, member };
+  return member;
 }
 
 /** Ends one session. */

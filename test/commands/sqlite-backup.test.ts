@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sqliteFile } from "../../src/models/db/sqlite-file.js";
-import { aPost } from "../support/blog.js";
+import { aPost, keepWriting } from "../support/blog.js";
 import { useDatabase } from "../support/database.js";
 import { manage, manageOn } from "../support/manage.js";
 import { reading, titlesIn } from "../support/sqlite-contents.js";
@@ -41,14 +41,7 @@ test("an operator keeps the database in one file, which nobody else can read", a
 
 test("a backup that is taken while people write holds what was acknowledged, and nothing by half", async () => {
   await aPost({ title: "Long", body: "word ".repeat(100_000) });
-  const acknowledged: string[] = [];
-  let writing = true;
-  const writer = (async () => {
-    for (let i = 0; writing; i++) {
-      await aPost({ title: `Post ${i}` });
-      acknowledged.push(`Post ${i}`);
-    }
-  })();
+  const { acknowledged, stop } = keepWriting();
   for (const name of ["busy-1.db", "busy-2.db"]) {
     const before = [...acknowledged];
     expect(await backup(join(folder, name))).toMatchObject({ code: 0 });
@@ -58,8 +51,7 @@ test("a backup that is taken while people write holds what was acknowledged, and
     );
     expect(bylines).toBe(posts);
   }
-  writing = false;
-  await writer;
+  await stop();
   expect(acknowledged.length).toBeGreaterThan(5);
 });
 

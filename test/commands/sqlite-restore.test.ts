@@ -8,7 +8,7 @@ import { db } from "../../src/models/db.js";
 import { migrate } from "../../src/models/db/migrations.js";
 import { sqliteFile } from "../../src/models/db/sqlite-file.js";
 import * as Setting from "../../src/models/setting.js";
-import { ada, aPost, noon, settle } from "../support/blog.js";
+import { ada, aPost, keepWriting, noon, settle } from "../support/blog.js";
 import { useDatabase } from "../support/database.js";
 import { manage, manageOn } from "../support/manage.js";
 import { aPerson, cookieOf } from "../support/people.js";
@@ -85,17 +85,9 @@ describe("an operator who restores a backup", () => {
   test("may do so while people write: what was acknowledged is in the one database or in the other", async () => {
     await aPost({ title: "Long", body: "word ".repeat(100_000) });
     await run("backup", file(), "--force");
-    const acknowledged: string[] = [];
-    let writing = true;
-    const writer = (async () => {
-      for (let i = 0; writing; i++) {
-        await aPost({ title: `Post ${i}` });
-        acknowledged.push(`Post ${i}`);
-      }
-    })();
+    const { acknowledged, stop } = keepWriting();
     const { code } = await run("restore", file());
-    writing = false;
-    await writer;
+    await stop();
     expect(code).toBe(0);
     const [before, after] = [titlesIn(join(database.folder, saved()[0]!)), await titles()];
     expect([...before, ...after]).toEqual(expect.arrayContaining(acknowledged));

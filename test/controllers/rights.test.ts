@@ -200,7 +200,7 @@ describe("who gets what", () => {
     const writer = { member: people.owner!, by: ada };
     if (path.startsWith("/desk/pages/:id")) {
       const { id } = await aPage({ title: "A page" });
-      return trashed ? (await Page.trash(id, ada, noon)).id : id;
+      return trashed ? (await Page.turn(id, "trash", ada, noon)).id : id;
     }
     if (!path.startsWith("/desk/posts/:id")) return 1;
     const { id } = await aPost({ authors: ["Ben"] });

@@ -92,3 +92,20 @@ export function aPage(wish: Partial<Page.PageDraft> = {}) {
 export function settle(values: Partial<Setting.Site>): Promise<void> {
   return change(ada, noon, (door) => Setting.set(door, values));
 }
+
+/** Writes one post after another until it is stopped; `acknowledged` has the titles of those that were stored. */
+export function keepWriting(): { acknowledged: string[]; stop: () => Promise<void> } {
+  const acknowledged: string[] = [];
+  let writing = true;
+  const writer = (async () => {
+    for (let i = 0; writing; i++) {
+      await aPost({ title: `Post ${i}` });
+      acknowledged.push(`Post ${i}`);
+    }
+  })();
+  const stop = () => {
+    writing = false;
+    return writer;
+  };
+  return { acknowledged, stop };
+}

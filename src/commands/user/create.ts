@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { join } from "node:path";
 import { now } from "../../lib/clock.js";
-import { forgetSecret } from "../../lib/kept-secret.js";
+import { forgetSetupToken } from "../../lib/setup-token.js";
 import { hashPassword } from "../../lib/passwords.js";
 import { emailOf, nameProblem } from "../../lib/people.js";
 import type { Role } from "../../models/policy.js";
@@ -67,7 +66,7 @@ async function create({ email, name, role, ...options }: Options, settings: Sett
     if (await User.findByEmail(email)) throw new Failure(`Someone has the address ${email} already`);
     const passwordHash = await hashPassword(await newPassword(options));
     await User.create({ email, name, role, passwordHash }, operator, now());
-    forgetSecret(join(settings.varDir, "setup-token"));
+    forgetSetupToken(settings.varDir);
     process.stdout.write(`${name} may sign in with ${email}: ${role}\n`);
   });
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { readId } from "../../forms/addresses.js";
 import { paths } from "../../helpers/paths.js";
+import { told } from "../../helpers/saved-texts.js";
 import { now } from "../../lib/clock.js";
 import * as Post from "../../models/post.js";
 
@@ -12,6 +13,6 @@ export async function create(req: Request, res: Response) {
 }
 
 export async function store(req: Request, res: Response) {
-  const { title } = await Post.destroy(readId(req.params), req.writer, now());
-  res.flash(`“${title}” is deleted for good.`).redirect(303, paths.desk({ status: "trash" }));
+  const gone = await Post.destroy(readId(req.params), req.writer, now());
+  res.flash(told.destroyed(gone)).redirect(303, paths.desk({ status: "trash" }));
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { readId } from "../../forms/addresses.js";
 import { paths } from "../../helpers/paths.js";
+import { told } from "../../helpers/saved-texts.js";
 import { now } from "../../lib/clock.js";
 import * as Page from "../../models/page.js";
 
@@ -14,6 +15,6 @@ export async function create(req: Request, res: Response) {
 }
 
 export async function store(req: Request, res: Response) {
-  const { title } = await Page.destroy(readId(req.params), req.writer.by, now());
-  res.flash(`“${title}” is deleted for good.`).redirect(303, paths.deskPages(true));
+  const gone = await Page.destroy(readId(req.params), req.writer.by, now());
+  res.flash(told.destroyed(gone)).redirect(303, paths.deskPages(true));
 }

@@ -8,6 +8,9 @@ import * as Page from "../../models/page.js";
 export async function show(req: Request, res: Response) {
   const standing = await Page.findPreview(readId(req.params));
   if (!standing) throw new NotFound();
-  const state = Page.stateOf(await Page.findForDesk(standing.id));
-  await res.page("pages/page_detail", { standing, contents: contentsOf(standing.contents), proof: state });
+  await res.page("pages/page_detail", {
+    standing,
+    contents: contentsOf(standing.contents),
+    proof: Page.stateOf(standing),
+  });
 }

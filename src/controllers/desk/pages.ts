@@ -29,12 +29,12 @@ export async function create(_req: Request, res: Response) {
 
 export async function store(req: Request, res: Response) {
   const form = readPageForm(req.body);
-  if (isPreview(form)) return showPreview(res, form);
+  if (form.asksForPreview) return showPreview(res, form);
   const page = await form.save((meant) =>
     Page.submit(pageWishOf(meant), meant.submission, req.writer, now()),
   );
   if (!page) return showForm(res, { form, status: form.status });
-  await answer(res, form, await Page.findForDesk(page.id));
+  await answer(res, form, page);
 }
 
 export async function edit(req: Request, res: Response) {
@@ -43,17 +43,17 @@ export async function edit(req: Request, res: Response) {
 }
 
 export async function update(req: Request, res: Response) {
-  const page = await Page.findForDesk(readId(req.params));
+  const id = readId(req.params);
   const form = readPageForm(req.body);
-  if (isPreview(form)) return showPreview(res, form, page);
-  const saved = await form.save((meant) => Page.save(page.id, pageWishOf(meant), req.writer, now()));
-  if (!saved) return showForm(res, { form, status: form.status, page });
-  await answer(res, form, await Page.findForDesk(page.id));
+  if (form.asksForPreview) return showPreview(res, form, await Page.findForDesk(id));
+  const saved = await form.save((meant) => Page.save(id, pageWishOf(meant), req.writer, now()));
+  if (saved) return answer(res, form, saved);
+  await showForm(res, { form, status: form.status, page: await Page.findForDesk(id) });
 }
 
 /** To the trash. */
 export async function destroy(req: Request, res: Response) {
-  const page = await Page.trash(readId(req.params), req.writer.by, now());
+  const page = await Page.turn(readId(req.params), "trash", req.writer.by, now());
   res.flash(...trashedFlash(page, paths.deskPage)).redirect(303, paths.deskPages());
 }
 
@@ -71,22 +71,16 @@ interface Showing {
 }
 
 async function showForm(res: Response, { form, status = 200, page, proof = null }: Showing): Promise<void> {
-  const theirs = form.theirs ? fillPageForm(form.theirs as Page.EditablePage).values : null;
-  // Whoever has seen both texts and saves again means it.
-  if (theirs) form.values.version = theirs.version!;
+  const theirs = form.showTheirs(fillPageForm);
   const state = page ? Page.stateOf(page) : "draft";
   await res.status(status).page("desk/pages/page_form", { form, standing: page, theirs, state, proof });
 }
 
-async function answer(res: Response, form: PageForm, page: Page.EditablePage): Promise<void> {
+async function answer(res: Response, form: PageForm, page: Page.SavedPage): Promise<void> {
   const { do: pressed } = form.meant!;
   if (pressed === "trash")
     return res.flash(...trashedFlash(page, paths.deskPage)).redirect(303, paths.deskPages());
   const { language, zone } = await site();
   const saved = { state: Page.stateOf(page), liveAt: null };
   res.flash(savedText(saved, pressed, datesFor(language, zone))).redirect(303, paths.editPage(page.id));
-}
-
-function isPreview({ values, status }: PageForm): boolean {
-  return values.do === "preview" && status !== 413;
 }

@@ -41,7 +41,7 @@ export async function create(_req: Request, res: Response) {
 
 export async function store(req: Request, res: Response) {
   const form = readPostForm(req.body, (await site()).zone, null);
-  if (isPreview(form)) return showPreview(res, form);
+  if (form.asksForPreview) return showPreview(res, form);
   const post = await form.save((meant) => Post.submit(wishOf(meant), meant.submission, req.writer, now()));
   if (!post) return showForm(res, { form, status: form.status });
   await answer(res, form, post);
@@ -55,9 +55,9 @@ export async function edit(req: Request, res: Response) {
 export async function update(req: Request, res: Response) {
   const { member } = req.writer;
   const id = readId(req.params);
-  const stored = saysItsTime(req.body) ? null : await Post.findTime(id, member);
+  const stored = saysItsTime(req.body) ? null : (await Post.findStanding(id, member)).publishedAt;
   const form = readPostForm(req.body, (await site()).zone, stored);
-  if (isPreview(form)) return showPreview(res, form, await Post.findForDesk(id, member));
+  if (form.asksForPreview) return showPreview(res, form, await Post.findForDesk(id, member));
   const saved = await form.save((meant) => Post.save(id, wishOf(meant), req.writer, now()));
   if (saved) return answer(res, form, saved);
   await showForm(res, { form, status: form.status, post: await Post.findForDesk(id, member) });
@@ -88,9 +88,7 @@ async function showForm(res: Response, { form, status = 200, post, proof = null 
   const pictures = await Media.listPictures(chosenCover(form.values));
   const tags = await Tag.listNames(res.locals.member!, now());
   const { zone } = await site();
-  const theirs = form.theirs ? fillPostForm(form.theirs as Post.Editable, zone).values : null;
-  // Whoever has seen both texts and saves again means it.
-  if (theirs) form.values.version = theirs.version!;
+  const theirs = form.showTheirs((post: Post.Editable) => fillPostForm(post, zone));
   const state = post ? Post.stateOf(post, now()) : "draft";
   await res.status(status).page("desk/posts/post_form", { form, post, theirs, state, proof, tags, pictures });
 }
@@ -102,8 +100,4 @@ async function answer(res: Response, form: PostForm, post: Post.Saved): Promise<
   const state = { state: Post.stateOf(post, now()), liveAt: post.liveAt };
   res.flash(savedText(state, pressed, datesFor(language, zone), publishedAt.twice));
   res.redirect(303, paths.editPost(post.id));
-}
-
-function isPreview({ values, status }: PostForm): boolean {
-  return values.do === "preview" && status !== 413;
 }

@@ -10,6 +10,6 @@ export async function show(req: Request, res: Response) {
   const { member } = req.writer;
   const post = await Post.findPreview(readId(req.params), member, now());
   if (!post) throw new NotFound();
-  const state = Post.stateOf(await Post.findForDesk(post.id, member), now());
+  const state = Post.stateOf(await Post.findStanding(post.id, member), now());
   await res.page("posts/post_detail", { post, contents: contentsOf(post.contents), proof: state });
 }

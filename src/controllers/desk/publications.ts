@@ -3,7 +3,7 @@ import { readId } from "../../forms/addresses.js";
 import { readPublicationForm } from "../../forms/posts.js";
 import { datesFor } from "../../helpers/dates.js";
 import { paths } from "../../helpers/paths.js";
-import { savedText } from "../../helpers/saved-texts.js";
+import { savedText, told } from "../../helpers/saved-texts.js";
 import { now } from "../../lib/clock.js";
 import { Invalid } from "../../lib/errors.js";
 import * as Post from "../../models/post.js";
@@ -13,7 +13,7 @@ import { site } from "../../models/setting.js";
 export async function store(req: Request, res: Response) {
   const id = readId(req.params);
   const { zone, language } = await site();
-  const stored = await Post.findTime(id, req.writer.member);
+  const { publishedAt: stored } = await Post.findStanding(id, req.writer.member);
   const { meant, errors } = readPublicationForm(req.body, zone, stored);
   if (!meant) throw new Invalid(errors);
   const { time, twice } = meant.publishedAt;
@@ -26,5 +26,5 @@ export async function store(req: Request, res: Response) {
 /** Withdraws it. */
 export async function destroy(req: Request, res: Response) {
   const post = await Post.withdraw(readId(req.params), req.writer, now());
-  res.flash("Withdrawn: it is a draft again.").redirect(303, paths.editPost(post.id));
+  res.flash(told.withdrawn).redirect(303, paths.editPost(post.id));
 }

@@ -15,8 +15,7 @@ export async function update(req: Request, res: Response) {
     return true;
   });
   if (saved) return res.flash("Settings saved.").redirect(303, paths.settings());
-  const theirs = form.theirs ? fill(form.theirs as Setting.Site).values : null;
-  if (theirs) form.values.version = theirs.version!;
+  const theirs = form.showTheirs(fill);
   await res.status(form.status).page("desk/settings/setting_form", { form, theirs });
 }
 

@@ -15,11 +15,16 @@ const columns = {
   updatedAt: true,
 } as const;
 
+/** What reads outside a change, and in one. */
+interface Reader {
+  page: Pick<Transaction["page"], "findUnique">;
+}
+
 /** A page as its editors see it, in whatever state. */
 export type EditablePage = Awaited<ReturnType<typeof findForDesk>>;
 
 /** Throws NotFound. Who may enter the pages' part of the desk may change them all. */
-export async function findForDesk(id: number, reader: Pick<Transaction, "page"> = asReader()) {
+export async function findForDesk(id: number, reader: Reader = db) {
   const page = await reader.page.findUnique({ where: { id }, select: columns });
   if (!page) throw new NotFound();
   return page;
@@ -32,8 +37,4 @@ export function listForDesk({ trashed }: { trashed: boolean }) {
     orderBy: [{ title: "asc" }, { id: "asc" }],
     select: { id: true, slug: true, title: true, status: true, deletedAt: true, updatedAt: true },
   });
-}
-
-function asReader(): Pick<Transaction, "page"> {
-  return db as unknown as Pick<Transaction, "page">;
 }

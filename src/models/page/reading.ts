@@ -18,6 +18,8 @@ async function read(where: Prisma.PageWhereInput) {
     select: {
       id: true,
       slug: true,
+      status: true,
+      deletedAt: true,
       title: true,
       html: true,
       contents: true,

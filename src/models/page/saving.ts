@@ -1,8 +1,9 @@
-import { Conflict, Invalid } from "../../lib/errors.js";
-import { change, type Actor, type Change, type Entry } from "../change.js";
-import type { Member } from "../policy.js";
+import { Conflict } from "../../lib/errors.js";
+import { change, type Change, type Entry } from "../change.js";
+import type { Member, Writer } from "../policy.js";
 import { lead, release } from "../redirect.js";
 import * as Revision from "../revision.js";
+import { mustBeOut } from "../trash.js";
 import { findForDesk, type EditablePage } from "./editing.js";
 import { choosePageSlug } from "./naming.js";
 import { turnPage } from "./publication.js";
@@ -18,10 +19,8 @@ export interface PageWish extends Content {
   act: "save" | "publish" | "withdraw" | "trash";
 }
 
-interface Writer {
-  member: Member;
-  by: Actor;
-}
+/** A page as a save left it. */
+export type SavedPage = Pick<EditablePage, "id" | "title" | "status" | "deletedAt">;
 
 /** A new page. A form that was sent before is known by its `submissionKey`: its page is saved again. Throws Invalid. */
 export async function submit(
@@ -29,24 +28,21 @@ export async function submit(
   submissionKey: string | null,
   { member, by }: Writer,
   at: Date,
-): Promise<{ id: number }> {
+): Promise<SavedPage> {
   const rendered = await renderPage(wish.body);
   return change(by, at, async (door) => {
     const known = submissionKey && (await door.tx.page.findUnique({ where: { submissionKey } }));
     if (known) return amend(door, known.id, { ...wish, version: 1 }, rendered, member);
     const { version: _, act, ...content } = wish;
-    const status = act === "publish" ? "published" : "draft";
-    return insert(door, { ...emptyPage, ...content, status, submissionKey }, rendered, member.id);
+    const status = act === "publish" ? ("published" as const) : ("draft" as const);
+    const draft = { ...emptyPage, ...content, status, submissionKey };
+    const { id } = await insert(door, draft, rendered, member.id);
+    return { id, title: wish.title, status, deletedAt: null };
   });
 }
 
 /** Saves a page. Throws NotFound, Invalid, and Conflict when it was saved since the version that was changed, and says otherwise. */
-export async function save(
-  id: number,
-  wish: PageWish,
-  { member, by }: Writer,
-  at: Date,
-): Promise<{ id: number }> {
+export async function save(id: number, wish: PageWish, { member, by }: Writer, at: Date): Promise<SavedPage> {
   const rendered = await renderPage(wish.body);
   return change(by, at, (door) => amend(door, id, wish, rendered, member));
 }
@@ -57,22 +53,18 @@ async function amend(
   wish: PageWish,
   rendered: RenderedPage,
   member: Member,
-): Promise<{ id: number }> {
+): Promise<SavedPage> {
   const before = await findForDesk(id, door.tx);
-  if (before.deletedAt && wish.act === "publish")
-    throw new Invalid({ "": "It is in the trash: put it back first" });
-  const content = { ...wish, slug: await choosePageSlug(door.tx, wish, before.slug) };
+  const { act, version, ...typed } = wish;
+  if (act === "publish") mustBeOut(before);
+  const content = { ...typed, slug: await choosePageSlug(door.tx, typed, before.slug) };
   const changes = differences(before, content);
   if (Object.keys(changes).length) {
-    if (wish.version !== before.version) throw new Conflict<unknown>(before, wish);
+    if (version !== before.version) throw new Conflict<unknown>(before, wish);
     await writeContent(door, before, content, { rendered, changes, editorId: member.id });
   }
-  const now = { ...before, slug: content.slug };
-  if (wish.act === "publish") await turnPage(door, now, { ...now, status: "published" }, "publish");
-  if (wish.act === "withdraw") await turnPage(door, now, { ...now, status: "draft" }, "withdraw");
-  if (wish.act === "trash")
-    await turnPage(door, now, { ...now, deletedAt: now.deletedAt ?? door.at }, "trash");
-  return { id };
+  const saved = { ...before, ...content };
+  return act === "save" ? saved : turnPage(door, saved, act);
 }
 
 const fields = ["title", "slug", "metaTitle", "metaDescription"] as const;
@@ -100,10 +92,7 @@ async function writeContent(
     where: { id },
     data: { ...own, ...rendered, version: version + 1, updatedAt: at },
   });
-  if ("title" in changes || "body" in changes) {
-    const number = await Revision.add(door, { pageId: id }, { title, body, editorId });
-    if ("body" in changes) changes.body = [`revision ${number - 1}`, `revision ${number}`];
-  }
+  await Revision.keep(door, { pageId: id }, { title, body, editorId }, changes);
   if ("slug" in changes) {
     if (visible) await release(tx, `/${slug}`);
     await release(tx, `/${before.slug}`);

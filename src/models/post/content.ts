@@ -77,10 +77,7 @@ export async function writeContent(
     where: { id },
     data: { ...own, ...rendered, ...revised, version: version + 1, updatedAt: at },
   });
-  if (rewritten) {
-    const number = await Revision.add(door, { postId: id }, { title, body, editorId });
-    if ("body" in changes) changes.body = [`revision ${number - 1}`, `revision ${number}`];
-  }
+  await Revision.keep(door, { postId: id }, { title, body, editorId }, changes);
   if (tags) await writeTags(door, before, tags);
   if ("slug" in changes) await move(door, before, slug);
   door.record({ action: "update", model: "post", id, name: title, changes, visible: before.liveAt !== null });

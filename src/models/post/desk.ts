@@ -5,6 +5,7 @@ import { containsSql } from "../db/like.js";
 import { select } from "../db/select.js";
 import { postsOfSql, type Member } from "../policy.js";
 import { bylines, type Byline } from "./bylines.js";
+import { liveSql } from "./publishing.js";
 
 export type Status = "all" | "draft" | "scheduled" | "published" | "trash";
 export type Counts = Record<Status, number>;
@@ -81,7 +82,7 @@ function states(at: Date): Record<Status, Prisma.Sql> {
     all: Prisma.sql`p."deletedAt" IS NULL`,
     draft: Prisma.sql`p."deletedAt" IS NULL AND p."status" = 'draft'`,
     scheduled: Prisma.sql`p."liveAt" > ${at}`,
-    published: Prisma.sql`p."liveAt" <= ${at}`,
+    published: liveSql("p", at),
     trash: Prisma.sql`p."deletedAt" IS NOT NULL`,
   };
 }

@@ -1,8 +1,8 @@
-import { Invalid } from "../../lib/errors.js";
-import { change, type Actor } from "../change.js";
+import { change } from "../change.js";
 import { db } from "../db.js";
-import type { Member } from "../policy.js";
+import type { Writer } from "../policy.js";
 import { gone } from "../redirect.js";
+import { mustBeIn } from "../trash.js";
 import { findBefore, type Before } from "./editing.js";
 import { isLive } from "./publishing.js";
 
@@ -24,18 +24,14 @@ export async function belongingsOf(postId: number): Promise<Belongings> {
  * Deletes a post for good. Where readers could once see it, its addresses, old ones too, say from then on that it is
  * gone. Throws NotFound when it is not there for `member`, Invalid unless it is in the trash.
  */
-export function destroy(
-  id: number,
-  { member, by }: { member: Member; by: Actor },
-  at: Date,
-): Promise<Before> {
+export function destroy(id: number, { member, by }: Writer, at: Date): Promise<Before> {
   return change(by, at, async (door) => {
     const post = await findBefore(door.tx, id, member);
-    if (!post.deletedAt) throw new Invalid({ "": "Only what is in the trash can be deleted for good" });
+    mustBeIn(post);
     if (post.wasPublic || isLive(post, at)) await gone(door, `/posts/${post.slug}`, { postId: id });
     await door.tx.post.delete({ where: { id }, select: { id: true } });
-    const changes: Record<string, [unknown, unknown]> = { slug: [post.slug, null] };
-    door.record({ action: "destroy", model: "post", id, name: post.title, changes, visible: post.wasPublic });
+    const { slug, title: name, wasPublic: visible } = post;
+    door.record({ action: "destroy", model: "post", id, name, changes: { slug: [slug, null] }, visible });
     return post;
   });
 }

@@ -55,9 +55,12 @@ export async function findBefore(tx: Transaction, id: number, member: Member) {
   return { ...post, tags: post.tags.map(({ tag }) => tag) };
 }
 
-/** The time that a post has, or had, or shall have. Throws NotFound as findForDesk does. */
-export async function findTime(id: number, member: Member): Promise<Date | null> {
-  const post = await db.post.findFirst({ where: { id, ...postsOf(member) }, select: { publishedAt: true } });
+/** Where a post stands, without its text. Throws NotFound as findForDesk does. */
+export async function findStanding(id: number, member: Member) {
+  const post = await db.post.findFirst({
+    where: { id, ...postsOf(member) },
+    select: { status: true, publishedAt: true, deletedAt: true, liveAt: true },
+  });
   if (!post) throw new NotFound();
-  return post.publishedAt;
+  return post;
 }

@@ -1,14 +1,9 @@
-import { Invalid } from "../../lib/errors.js";
-import { change, type Actor, type Change } from "../change.js";
+import { change, type Change, type Entry } from "../change.js";
 import { release } from "../redirect.js";
-import type { Member } from "../policy.js";
+import type { Writer } from "../policy.js";
+import { mustBeOut } from "../trash.js";
 import { findBefore, type Before } from "./editing.js";
 import { isLive, liveAt, publishedFrom, setPublication, type Publication } from "./publishing.js";
-
-interface Writer {
-  member: Member;
-  by: Actor;
-}
 
 /**
  * Publishes a post now, or at `publishedAt`; its text is not touched. Throws NotFound when it is not there for
@@ -17,7 +12,7 @@ interface Writer {
 export function publish(id: number, publishedAt: Date | null, { member, by }: Writer, at: Date) {
   return change(by, at, async (door) => {
     const post = await findBefore(door.tx, id, member);
-    if (post.deletedAt) throw new Invalid({ "": "It is in the trash: put it back first" });
+    mustBeOut(post);
     return turn(door, post, publishedFrom(publishedAt, post.publishedAt, at), "publish");
   });
 }
@@ -57,7 +52,7 @@ export async function turn(
   const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
   const live = liveAt({ status, publishedAt, deletedAt });
   if (isLive({ liveAt: live }, door.at)) await release(door.tx, `/posts/${before.slug}`);
-  const changes: Record<string, [unknown, unknown]> = {
+  const changes: Entry["changes"] = {
     status: [before.status, status],
     publishedAt: [before.publishedAt, publishedAt],
   };

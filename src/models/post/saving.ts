@@ -1,6 +1,7 @@
-import { Conflict, Invalid } from "../../lib/errors.js";
-import { change, type Actor, type Change, type Entry } from "../change.js";
-import type { Member } from "../policy.js";
+import { Conflict } from "../../lib/errors.js";
+import { change, type Change, type Entry } from "../change.js";
+import type { Member, Writer } from "../policy.js";
+import { mustBeOut } from "../trash.js";
 import { checkCover, chosenTags, differences, writeContent, type Content } from "./content.js";
 import { findBefore, type Before } from "./editing.js";
 import { choosePostSlug } from "./naming.js";
@@ -26,11 +27,6 @@ export interface Wish extends Content {
 export interface Saved extends Written, Publication {
   title: string;
   liveAt: Date | null;
-}
-
-interface Writer {
-  member: Member;
-  by: Actor;
 }
 
 /**
@@ -78,8 +74,7 @@ async function amend(
   member: Member,
 ): Promise<Saved> {
   const before = await findBefore(door.tx, id, member);
-  if (before.deletedAt && wish.act === "publish")
-    throw new Invalid({ "": "It is in the trash: put it back first" });
+  if (wish.act === "publish") mustBeOut(before);
   const content = { ...wish, slug: await choosePostSlug(door.tx, wish, before.slug) };
   const tags = await chosenTags(door, wish.tags, before);
   const changes = differences(before, content, tags !== null);

@@ -1,23 +1,18 @@
-import { Invalid, NotFound, TooMany } from "../../lib/errors.js";
+import { Invalid, NotFound } from "../../lib/errors.js";
 import { hashPassword, verifyPassword } from "../../lib/passwords.js";
 import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
 import type { Role } from "../policy.js";
-import { countTry, uncountTry } from "../limit.js";
+import { countTry, mostFailures, refuseTooMany, uncountTry } from "../limit.js";
 import { closeAllOf } from "../session.js";
 
 /** Gives someone a new password; every session of theirs ends. */
 export function setPassword(id: number, passwordHash: string, by: Actor, at: Date): Promise<void> {
   return change(by, at, async (door) => {
-    const { name } = await theirs(door, id);
-    await door.tx.user.update({ where: { id }, data: { passwordHash } });
-    await closeAllOf(door.tx, id);
-    door.record({ action: "password", model: "user", id, name, visible: false });
+    await door.tx.user.updateMany({ where: { id }, data: { passwordHash } });
+    await endSessions(door, id);
   });
 }
-
-const windowMs = 15 * 60_000;
-const mostFailures = 10;
 
 /**
  * The same by themselves; answers the new hash. Throws Invalid when the current password is another, TooMany at the
@@ -35,21 +30,18 @@ export async function changePassword(
     select: { passwordHash: true },
   });
   const tries = [`password ${id}`];
-  const [{ count, until } = { count: 0, until: at }] = await countTry(tries, windowMs, at);
-  if (count > mostFailures) throw new TooMany(Math.ceil((until.getTime() - at.getTime()) / 1_000));
+  refuseTooMany(await countTry(tries, at), mostFailures, at);
   if (!before || !(await verifyPassword(before, current))) throw wrong;
   await uncountTry(tries);
   const passwordHash = await hashPassword(password);
   await change(by, at, async (door) => {
-    const { name } = await theirs(door, id);
     // Of two changes at once the second began from a password that is no longer.
     const { count } = await door.tx.user.updateMany({
       where: { id, passwordHash: before },
       data: { passwordHash },
     });
     if (!count) throw wrong;
-    await closeAllOf(door.tx, id);
-    door.record({ action: "password", model: "user", id, name, visible: false });
+    await endSessions(door, id);
   });
   return passwordHash;
 }
@@ -80,6 +72,12 @@ export function setRole(id: number, role: Role, by: Actor, at: Date): Promise<vo
       visible: false,
     });
   });
+}
+
+async function endSessions(door: Change, id: number): Promise<void> {
+  const { name } = await theirs(door, id);
+  await closeAllOf(door.tx, id);
+  door.record({ action: "password", model: "user", id, name, visible: false });
 }
 
 async function theirs({ tx }: Change, id: number) {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Invalid, TooMany } from "../../lib/errors.js";
+import { Invalid } from "../../lib/errors.js";
 import { keyedHash } from "../../lib/keyed-hash.js";
 import { networkOf } from "../../lib/networks.js";
 import { inTurn, nobodysHash } from "../../lib/passwords.js";
 import { db } from "../db.js";
-import { countTry, triesUnder, uncountTry, type Tries } from "../limit.js";
+import { countTry, mostFailures, refuseTooMany, triesUnder, uncountTry, type Tries } from "../limit.js";
 
 export interface Credentials {
   /** Lower case. */
@@ -12,8 +12,6 @@ export interface Credentials {
   password: string;
 }
 
-const windowMs = 15 * 60_000;
-const mostFailures = 10;
 const slowestMs = 5_000;
 
 /**
@@ -31,7 +29,7 @@ export async function authenticate(
   refuseTooMany(limited, mostFailures - 1, at);
   await slowDown(account!);
   return inTurn(async ({ verify }) => {
-    const [, ...tries] = await countTry(keys, windowMs, at);
+    const [, ...tries] = await countTry(keys, at);
     refuseTooMany(tries, mostFailures, at);
     const user = await db.user.findUnique({
       where: { email },
@@ -49,11 +47,6 @@ function keysOf(email: string, { address, key }: { address: string | undefined; 
   const network = networkOf(address);
   const names = network ? [email, `${network} ${email}`, network] : [email];
   return names.map((name) => keyedHash(key, `sign-in ${name}`));
-}
-
-function refuseTooMany(tries: Tries[], most: number, at: Date): void {
-  const over = tries.filter(({ count }) => count > most).map(({ until }) => until.getTime() - at.getTime());
-  if (over.length) throw new TooMany(Math.max(1, Math.ceil(Math.max(...over) / 1_000)));
 }
 
 async function slowDown({ count }: Tries): Promise<void> {
