@@ -70,10 +70,10 @@ describe.each([
     await aBlog();
     const page = await site.visit("/", options);
     await page.getByRole("link", { name: "Older" }).click();
-    expect(new URL(page.url()).pathname).toBe("/page/2");
+    await page.waitForURL((url) => url.pathname === "/page/2");
     expect(await page.getByRole("heading", { level: 2 }).allInnerTexts()).toContain("Day 12");
     await page.getByRole("link", { name: "Newer" }).click();
-    expect(new URL(page.url()).pathname).toBe("/");
+    await page.waitForURL((url) => url.pathname === "/");
   });
 
   test("a reader searches, finds, and finds nothing", async () => {
@@ -93,7 +93,7 @@ describe.each([
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const light = javaScriptEnabled ? await paper() : "";
     await page.getByRole("button", { name: "Dark" }).click();
-    expect(new URL(page.url()).pathname).toBe("/posts/day-3");
+    await page.waitForURL((url) => url.pathname === "/posts/day-3");
     await page.goto("/");
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     if (light) expect(await paper()).not.toBe(light);
@@ -145,6 +145,6 @@ describe("everyone", () => {
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").innerText()).toBe("Skip to content");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#main");
+    await page.waitForURL((url) => url.hash === "#main");
   });
 });

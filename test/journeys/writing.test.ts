@@ -71,7 +71,7 @@ describe.each([
     await press(page, "Update");
     await said(page, "Published: readers see it now.");
     await page.goto("/posts/undo");
-    expect(new URL(page.url()).pathname).toBe("/posts/what-i-learned");
+    await page.waitForURL((url) => url.pathname === "/posts/what-i-learned");
   });
 
   test("an author withdraws a post: readers see it no more, and it keeps its time", async () => {
@@ -145,7 +145,7 @@ describe("a list of many posts", () => {
     await page.getByLabel("Title").fill("caslon");
     await press(page, "Filter");
     expect(await titles()).toEqual(["Caslon"]);
-    expect(new URL(page.url()).search).toBe("?status=draft&q=caslon&tag=");
+    await page.waitForURL((url) => url.search === "?status=draft&q=caslon&tag=");
     await page.getByLabel("Title").fill("marbling");
     await press(page, "Filter");
     await page.getByRole("link", { name: "Clear the search" }).click();
