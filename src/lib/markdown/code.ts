@@ -40,7 +40,8 @@ async function highlightBlock(code: Element, budget: Budget): Promise<boolean> {
   if (budget.milliseconds <= 0) return false;
   const start = performance.now();
   const html = remembered(source, grammar) ?? highlighted(source, grammar, Math.ceil(budget.milliseconds));
-  budget.milliseconds -= performance.now() - start;
+  // vm's timer may ring a little early: what is left then is no time.
+  budget.milliseconds = html === undefined ? 0 : budget.milliseconds - (performance.now() - start);
   budget.characters -= source.length;
   if (html) known.set(`${grammar} ${source}`, html);
   if (html && html.length < 10 * source.length + 1000) code.children = [raw(html)];

@@ -19,6 +19,8 @@ export interface Census {
   months: readonly MonthCount[];
   /** When it last changed: by a write, or by a scheduled post that came out. */
   changed: Date;
+  /** When the next scheduled post comes out. */
+  next: Date | null;
 }
 
 /** Counting walks whole indexes: done once for each content version, and again when a scheduled post comes out. */
@@ -46,8 +48,9 @@ export const census = memo(async (at) => {
     byTag: countsById(byTag),
     months: await countMonths(times, at),
     changed: new Date(Math.max(Number(version?.changedAt ?? 0), ...times)),
+    next: next?.liveAt ?? null,
   };
-  return { value, until: next?.liveAt ?? null };
+  return { value, until: value.next };
 });
 
 /**
@@ -56,6 +59,11 @@ export const census = memo(async (at) => {
  */
 export async function lastChange(at: Date): Promise<Date> {
   return (await census(at)).changed;
+}
+
+/** When the next scheduled post comes out, if there is one. */
+export async function nextRelease(at: Date): Promise<Date | null> {
+  return (await census(at)).next;
 }
 
 type IdCount = { id: number; count: number };

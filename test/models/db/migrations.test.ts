@@ -47,11 +47,11 @@ test("the project's own history makes every table", async () => {
   await database.run(`SELECT * FROM "Post", "ContentVersion" WHERE "ContentVersion".id = 1`);
 });
 
-test("of three processes that start at once one migrates", async () => {
+test("three processes that start at once apply each migration once", async () => {
   const runs = await Promise.all([1, 2, 3].map(() => runProcess<string[]>("migrating.ts", database.url)));
   const { applied, pending } = await migrationStatus(database.url);
   expect(pending).toEqual([]);
-  expect(runs.flat()).toEqual(applied);
+  expect(runs.flat().sort()).toEqual(applied); // each may have got one
 });
 
 test("a migration that fails leaves nothing behind, and can be run again when it is mended", async () => {
