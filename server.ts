@@ -6,6 +6,7 @@ import { createFront } from "./src/front.js";
 import { drainable } from "./src/lib/drain.js";
 import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
+import { keepServing, pageFilesOf } from "./src/commands/support/page-copies.js";
 import { announceSetup } from "./src/commands/support/setup.js";
 import { prepareDatabase } from "./src/commands/support/database.js";
 import { Failure, failWith } from "./src/commands/support/failure.js";
@@ -20,7 +21,9 @@ export async function serve(): Promise<void> {
   const settings = loadSettings(root);
   const log = createLog(settings.logLevel);
   await prepareDatabase(settings, { info: (line) => log.info(line), error: (err) => log.error({ err }) });
-  const server = createFront({ settings, log });
+  const files = pageFilesOf(settings);
+  keepServing(files);
+  const server = createFront({ settings, log, files });
   const drain = drainable(server);
   await announceSetup(settings);
   const url = await listen(server, settings);

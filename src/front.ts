@@ -1,19 +1,65 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { join } from "node:path";
 import { createApp } from "./app.js";
 import { loadAssets } from "./lib/assets.js";
+import { now } from "./lib/clock.js";
 import { createExpressServer } from "./lib/express-server.js";
 import type { Log } from "./lib/log.js";
+import { PageCache } from "./lib/pages/cache.js";
+import type { PageFiles } from "./lib/pages/files.js";
+import { pagesInFront } from "./lib/pages/in-front.js";
 import { root } from "./lib/root.js";
+import { contentVersion } from "./models/content-version.js";
+import { nextRelease } from "./models/post.js";
 import type { Settings } from "./settings.js";
 
 interface Parts {
   settings: Settings;
   log: Log;
+  /** Where copies of pages are kept for a proxy in front; none without it. */
+  files?: PageFiles;
 }
 
-/** What answers readers and writers: an HTTP server on an open database that does not listen yet. */
-export function createFront({ settings, log }: Parts): Server {
+/** Below these no page is for everyone: nobody waits there for another's answer. */
+const own =
+  /^\/(?:assets|media|search|desk|admin|account|login|logout|setup|theme|preview|healthz|readyz|metrics)(?:\/|$)/;
+
+/**
+ * What answers readers and writers: an HTTP server, which does not listen yet, on an open database. Pages for everyone
+ * come out of the page cache, in front of the app.
+ */
+export function createFront({ settings, log, files }: Parts): Server {
   const assets = loadAssets(join(root, "dist", "assets"));
-  return createExpressServer(createApp({ settings, log, assets, views: join(root, "views") }));
+  const app = createApp({ settings, log, assets, views: join(root, "views") });
+  if (!settings.pageCacheMb) return createExpressServer(app);
+  const cache = new PageCache(settings.pageCacheMb * 2 ** 20, {
+    version: contentVersion,
+    until: nextTurn,
+    now: () => now().getTime(),
+  });
+  const host = settings.siteUrlFixed ? new URL(settings.siteUrl).host : undefined;
+  const onError = (err: unknown) => log.warn({ err }, "a page got no file");
+  const onHit = log.isLevelEnabled("debug") ? logHit : undefined;
+  const front = pagesInFront({ app, cache, files, host, own, session, onError, onHit });
+  return createExpressServer(app, front);
+
+  // Without the query, as in the app's records.
+  function logHit({ method, url = "" }: IncomingMessage): void {
+    log.debug({ method, path: url.replace(/\?.*/, "") }, "cached");
+  }
+}
+
+/** The cookie of one who is, or was, signed in. */
+const session = /(?:^|;\s*)(?:__Host-)?octavo=/;
+
+/** When pages change by themselves, in ms: a scheduled post comes out, or a year begins, which the footer names. */
+async function nextTurn(): Promise<number | null> {
+  const at = now();
+  const year = Date.UTC(at.getUTCFullYear() + 1, 0);
+  try {
+    const release = await nextRelease(at);
+    return Math.min(release?.getTime() ?? Infinity, year);
+  } catch {
+    return null; // the database is away; whoever asks for the page will hear of it
+  }
 }

@@ -71,6 +71,13 @@ export const table = z.object({
     .describe(
       "where mail will be sent, `smtp://…` or `smtps://…`; nothing sends any yet, `doctor` tries the server",
     ),
+  PAGE_CACHE_MB: z.coerce
+    .number({ error: "must be a number of megabytes" })
+    .int()
+    .min(0)
+    .max(65_536)
+    .default(64)
+    .describe("memory for rendered pages, in each worker; 0 renders each page anew"),
   MIGRATE_ON_START: boolean
     .optional()
     .describe("bring the database up to date at start (unset: yes on SQLite, no on PostgreSQL)"),
@@ -95,6 +102,8 @@ export interface Settings {
   secretKey: string | undefined;
   trustProxy: number | string | false;
   smtpUrl: string | undefined;
+  /** 0: none are kept. */
+  pageCacheMb: number;
   migrateOnStart: boolean;
   logLevel: z.infer<typeof table>["LOG_LEVEL"];
 }
@@ -129,6 +138,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     secretKey: values.SECRET_KEY,
     trustProxy: values.TRUST_PROXY,
     smtpUrl: values.SMTP_URL,
+    pageCacheMb: values.PAGE_CACHE_MB,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,
   };

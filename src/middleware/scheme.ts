@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { schemeIn } from "../lib/scheme.js";
 
 declare global {
   namespace Express {
@@ -8,10 +9,8 @@ declare global {
   }
 }
 
-const pattern = /(?:^|;\s*)theme=(light|dark)(?:;|$)/;
-
-/** The reader's own choice of light or dark, "" where the device decides. Any other value of the cookie counts as that. */
+/** "light" or "dark" where the reader chose one, else "". */
 export const readScheme: RequestHandler = (req, res, next) => {
-  res.locals.scheme = pattern.exec(req.headers.cookie ?? "")?.[1] ?? "";
+  res.locals.scheme = schemeIn(req.headers.cookie) ?? "";
   next();
 };

@@ -39,6 +39,8 @@ export interface Change {
   at: Date;
   record: (entry: Entry) => void;
   enqueue: (job: Job) => void;
+  /** Copies of the page at this address (decoded) go at once: it is no longer to be read there. */
+  hide: (path: string) => void;
 }
 
 const waitMs = 5_000;
@@ -55,25 +57,27 @@ const attempts = 5;
 export async function change<T>(by: Actor, at: Date, work: (change: Change) => Promise<T>): Promise<T> {
   await gate.enter(waitMs);
   try {
-    const { result, version } = await transaction(async (tx) => {
+    const { result, version, hidden } = await transaction(async (tx) => {
       await lockOutOthers(tx);
       const entries: Entry[] = [];
       const jobs: Job[] = [];
+      const hidden: string[] = [];
       const watch = watched(tx);
       const result = await work({
         tx: watch.tx,
         at,
         record: (entry) => void entries.push(entry),
         enqueue: (job) => void jobs.push(job),
+        hide: (path) => void hidden.push(path),
       });
       if (watch.wrote() && !entries.length) throw new Error("A change that wrote must record what it did");
       if (entries.length)
         await tx.audit.createMany({ data: entries.map((entry) => auditRow(by, at, entry)) });
       for (const job of jobs) await queue(tx, at, job);
       const visible = entries.some((entry) => entry.visible);
-      return { result, version: visible ? await nextVersion(tx, at) : null };
+      return { result, version: visible ? await nextVersion(tx, at) : null, hidden };
     });
-    if (version !== null) raiseContentVersion(version);
+    if (version !== null) raiseContentVersion(version, hidden);
     return result;
   } finally {
     gate.leave();

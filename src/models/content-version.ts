@@ -1,8 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { VersionFile } from "../lib/version-file.js";
 
-const pollMs = 1_000;
+const pollMs = 900;
+/** What a process takes at most between its commit and its raising, in ms. */
+const raisingMs = 50;
+
+/**
+ * Hears of each raising before the change is acknowledged: the addresses whose pages are no longer to be read, or null
+ * where that is not known.
+ */
+export type RaisingListener = (hidden: string[] | null) => void;
 
 let file: VersionFile | undefined;
+let heard: RaisingListener | undefined;
 let poll: NodeJS.Timeout | undefined;
 
 /**
@@ -15,8 +25,9 @@ export function contentVersion(): number {
 }
 
 /** Says that the row ContentVersion, the truth of all this, now holds `version`. To be called after the commit. */
-export function raiseContentVersion(version: number): void {
+export function raiseContentVersion(version: number, hidden: string[]): void {
   opened().raise(version);
+  heard?.(hidden);
 }
 
 /**
@@ -27,11 +38,18 @@ export async function followContentVersion(
   path: string,
   readRow: () => Promise<number>,
   onError: (error: Error) => void,
+  listener?: RaisingListener,
 ): Promise<void> {
   const following = (file = new VersionFile(path));
+  heard = listener;
   const compare = async () => {
+    const last = following.last();
     const version = await readRow();
-    if (following === file && following.last() !== version) following.raise(version);
+    if (last === version) return;
+    if (last !== undefined) await sleep(raisingMs);
+    if (following !== file || following.last() !== last) return; // its writer has told of it, or will
+    following.raise(version);
+    listener?.(null);
   };
   await compare();
 

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from "../generated/sqlite/client.js";
-import { followContentVersion, unfollowContentVersion } from "./content-version.js";
+import { followContentVersion, type RaisingListener, unfollowContentVersion } from "./content-version.js";
 import { client, connect, disconnect } from "./db/connection.js";
 import type { Read } from "./db/reads.js";
 
@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Where the content version is told to the machine's other processes: see content-version.ts. */
   versionFile: string;
+  /** Keeps copies of pages in step: see content-version.ts. */
+  onContentChange?: RaisingListener;
   /** Hears what goes wrong when no request is there to be told: an idle connection that broke, a failed poll. */
   onError?: (error: Error) => void;
 }
@@ -29,11 +31,11 @@ export let db: Reader;
 
 /** Connects to a database whose migrations are applied. */
 export async function openDatabase(options: DatabaseOptions): Promise<void> {
-  const { url, poolSize = 10, versionFile, onError = warn } = options;
+  const { url, poolSize = 10, versionFile, onContentChange, onError = warn } = options;
   await connect({ url, poolSize, onError });
   db = client;
   try {
-    await followContentVersion(versionFile, storedVersion, onError);
+    await followContentVersion(versionFile, storedVersion, onError, onContentChange);
   } catch (error) {
     await closeDatabase();
     throw error;

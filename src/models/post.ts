@@ -1,7 +1,7 @@
 // A post, and what it can do: each trait stands in its own file.
 
 export { bylines, type Byline, type Named } from "./post/bylines.js";
-export { census, lastChange, type Census, type MonthCount } from "./post/census.js";
+export { census, lastChange, nextRelease, type Census, type MonthCount } from "./post/census.js";
 export { isLive, live, liveAt, stateOf, type PostState } from "./post/publishing.js";
 export { listLatest, listTagged, listWrittenBy, type Listed, type ListPage } from "./post/listing.js";
 export { exists, findLive, findPreview, findSource, type Read } from "./post/reading.js";

@@ -10,8 +10,13 @@ export function storedPath(path: string): string {
 }
 
 /** Lets an old address lead on. An address that leads somewhere already keeps doing so; answers whether it is new. */
-export async function lead({ tx, record }: Change, from: string, destination: Destination): Promise<boolean> {
+export async function lead(
+  { tx, record, hide }: Change,
+  from: string,
+  destination: Destination,
+): Promise<boolean> {
   const path = storedPath(from);
+  hide(path);
   if (await tx.redirect.count({ where: { from: path } })) return false;
   const { id } = await tx.redirect.create({ data: { from: path, ...destination }, select: { id: true } });
   record({ action: "create", model: "redirect", id, name: path, visible: true });
@@ -46,10 +51,11 @@ export async function leadToPost(door: Change, slug: string, postId: number): Pr
 
 /** From now on this address, and those that led to `what`, tell that what stood there is gone. */
 export async function gone(
-  { tx }: Change,
+  { tx, hide }: Change,
   path: string,
   what: { postId: number } | { pageId: number },
 ): Promise<void> {
+  hide(path);
   await tx.redirect.updateMany({ where: what, data: { postId: null, pageId: null } });
   await release(tx, path);
   await tx.redirect.create({ data: { from: storedPath(path) }, select: { id: true } });

@@ -55,7 +55,7 @@ describe("every answer", () => {
   test("HEAD answers as GET without the body", async () => {
     await aPost({ slug: "one" });
     const get = await blog.get("/posts/one");
-    const head = await request(blog.app()).head("/posts/one").expect(200);
+    const head = await request(blog.front()).head("/posts/one").expect(200);
     expect(head.text).toBeUndefined();
     expect(head.headers.etag).toBe(get.headers.etag);
   });

@@ -19,7 +19,7 @@ test("a value is loaded once while the content version stands, and again after a
   let loads = 0;
   const value = memo(async () => ({ value: ++loads }));
   expect([await value(), await value()]).toEqual([1, 1]);
-  raiseContentVersion(1);
+  raiseContentVersion(1, []);
   expect([await value(), await value()]).toEqual([2, 2]);
 });
 
@@ -36,7 +36,7 @@ test("a load that began before a change is not kept for after it", async () => {
   const { load, answers } = slowLoad();
   const value = memo(load);
   const before = value();
-  raiseContentVersion(1);
+  raiseContentVersion(1, []);
   const after = value();
   answers[1]!("new");
   answers[0]!("old");

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import type { Server } from "node:http";
 import type { Express } from "express";
 import request from "supertest";
 import { pino } from "pino";
 import { createApp } from "../../src/app.js";
+import { createFront } from "../../src/front.js";
 import { loadAssets } from "../../src/lib/assets.js";
 import { setClock } from "../../src/lib/clock.js";
 import { root } from "../../src/lib/root.js";
@@ -26,6 +28,8 @@ export interface Blog {
   /** What the log said, one record a line. */
   records: Record<string, unknown>[];
   app(env?: Record<string, string>): Express;
+  /** The app with the page cache in front, as readers meet it. */
+  front(env?: Record<string, string>): Server;
   /** A reader asks for a path. */
   get(path: string): request.Test;
 }
@@ -41,17 +45,21 @@ export function useBlog(): Blog {
     records.length = 0;
   });
 
+  const settingsFor = (env: Record<string, string>) =>
+    readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, ...env }, root);
   const app = (env: Record<string, string> = {}) => {
-    const settings = readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, ...env }, root);
+    const settings = settingsFor(env);
     const assets = loadAssets(join(root, "dist", "assets"));
     return createApp({ settings, log, assets, views: join(root, "views") });
   };
-  let usual: Express | undefined;
+  const front = (env: Record<string, string> = {}) => createFront({ settings: settingsFor(env), log });
+  let usual: Server | undefined;
   return {
     database,
     records,
     app,
-    get: (path) => request((usual ??= app())).get(path),
+    front,
+    get: (path) => request((usual ??= front())).get(path),
   };
 }
 

@@ -40,7 +40,7 @@ export function useDatabase(options: Partial<DatabaseOptions> = {}): TestDatabas
   beforeEach(async () => {
     await database.run(emptying(database.url));
     const row = await db.contentVersion.findUniqueOrThrow({ where: { id: 1 } });
-    raiseContentVersion(row.version); // what was remembered of the last test is gone with it
+    raiseContentVersion(row.version, []); // what was remembered of the last test is gone with it
   });
   afterAll(async () => {
     await closeDatabase();

@@ -4,6 +4,7 @@ import { closeDatabase, openDatabase } from "../../models/db.js";
 import { migrate, migrationStatus } from "../../models/db/migrations.js";
 import type { Settings } from "../../settings.js";
 import { Failure } from "./failure.js";
+import { inStep, pageFilesOf } from "./page-copies.js";
 
 interface Listener {
   info: (line: string) => void;
@@ -22,7 +23,9 @@ export async function prepareDatabase(settings: Settings, listener: Listener): P
       `The database waits for migrations: ${pending.join(", ")}. Run: npm run manage -- migrate`,
     );
   }
-  await openDatabase({ url, versionFile: join(varDir, "content-version"), onError: listener.error });
+  const versionFile = join(varDir, "content-version");
+  const onContentChange = inStep(pageFilesOf(settings));
+  await openDatabase({ url, versionFile, onContentChange, onError: listener.error });
 }
 
 /** Runs a command's work on the open database. */

@@ -32,7 +32,7 @@ export function turn(id: number, to: Turn, by: Actor, at: Date): Promise<Editabl
 
 /** The part of `turn` inside a change. */
 export async function turnPage(
-  { tx, at, record }: Change,
+  { tx, at, record, hide }: Change,
   before: EditablePage,
   to: Turn,
 ): Promise<EditablePage> {
@@ -41,6 +41,7 @@ export async function turnPage(
   const after = { ...before, status, deletedAt };
   await tx.page.updateMany({ where: { id }, data: { status, deletedAt, updatedAt: at } });
   if (isShown(after)) await release(tx, `/${before.slug}`);
+  else hide(`/${before.slug}`);
   const changes: Entry["changes"] = { status: [before.status, status] };
   record({ action: to, model: "page", id, name, changes, visible: isShown(before) || isShown(after) });
   return after;

@@ -51,7 +51,9 @@ export async function turn(
   const { id, title: name } = before;
   const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
   const live = liveAt({ status, publishedAt, deletedAt });
-  if (isLive({ liveAt: live }, door.at)) await release(door.tx, `/posts/${before.slug}`);
+  const path = `/posts/${before.slug}`;
+  if (isLive({ liveAt: live }, door.at)) await release(door.tx, path);
+  else door.hide(path);
   const changes: Entry["changes"] = {
     status: [before.status, status],
     publishedAt: [before.publishedAt, publishedAt],

@@ -1,0 +1,26 @@
+import { chmodSync, mkdirSync, readlinkSync } from "node:fs";
+
+/** A file server in front runs as another user. */
+export const openFolder = 0o755;
+export const openFile = 0o644;
+
+/** Makes a folder below one that is there, for everyone to read whatever the umask; one that is there stays as it is. */
+export function makeOpenFolder(path: string): void {
+  const made = unless("EEXIST", () => (mkdirSync(path, { mode: openFolder }), true));
+  if (made) chmodSync(path, openFolder);
+}
+
+/** Where a symbolic link leads; null when there is none. */
+export function leadOf(link: string): string | null {
+  return unless("ENOENT", () => readlinkSync(link));
+}
+
+/** Null where the file system refuses for this reason. */
+export function unless<T>(code: string, work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return null;
+    throw error;
+  }
+}
