@@ -5,6 +5,7 @@ import { demoCommand } from "./src/commands/demo.js";
 import { doctorCommand } from "./src/commands/doctor.js";
 import { importCommand } from "./src/commands/import.js";
 import { migrateCommand } from "./src/commands/migrate.js";
+import { pagesBuildCommand } from "./src/commands/pages-build.js";
 import { renderCommand } from "./src/commands/render.js";
 import { restoreCommand } from "./src/commands/restore.js";
 import { sessionsClearCommand } from "./src/commands/sessions.js";
@@ -15,6 +16,8 @@ import { userDisableCommand } from "./src/commands/user/disable.js";
 import { userListCommand } from "./src/commands/user/list.js";
 import { userPasswordCommand } from "./src/commands/user/password.js";
 import { userRoleCommand } from "./src/commands/user/role.js";
+import { createFront } from "./src/front.js";
+import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
 import { serve } from "./server.js";
 import { loadSettings } from "./src/settings.js";
@@ -40,6 +43,11 @@ await new Command("manage")
   .addCommand(sessionsClearCommand(settings))
   .addCommand(importCommand(settings))
   .addCommand(renderCommand(settings))
+  .addCommand(
+    pagesBuildCommand(settings, (own, files) =>
+      createFront({ settings: own, log: createLog("warn"), files }),
+    ),
+  )
   .addCommand(backupCommand(settings))
   .addCommand(restoreCommand(settings))
   .addCommand(demoCommand(settings))

@@ -20,7 +20,15 @@ const views = filesBelow("views").map(read);
 /** What each layer may import of the project. The first that a path begins with is its layer. */
 const layers: Record<string, string[]> = {
   "server.ts": ["src/settings", "src/front", "src/jobs", "src/commands", "src/models/db", "src/lib"],
-  "manage.ts": ["server", "src/settings", "src/jobs", "src/commands", "src/models/db", "src/lib"],
+  "manage.ts": [
+    "server",
+    "src/settings",
+    "src/front",
+    "src/jobs",
+    "src/commands",
+    "src/models/db",
+    "src/lib",
+  ],
   "src/front.ts": ["src/app", "src/models", "src/settings", "src/lib"],
   "src/app.ts": ["src/router", "src/middleware", "src/settings", "src/lib"],
   "src/router.ts": ["src/controllers", "src/admin", "src/middleware"],

@@ -8,8 +8,10 @@ import { createFront } from "../../src/front.js";
 import { loadAssets } from "../../src/lib/assets.js";
 import { setClock } from "../../src/lib/clock.js";
 import { root } from "../../src/lib/root.js";
+import type { PageFiles } from "../../src/lib/pages/files.js";
 import * as Author from "../../src/models/author.js";
 import { change, type Actor } from "../../src/models/change.js";
+import type { DatabaseOptions } from "../../src/models/db.js";
 import * as Page from "../../src/models/page.js";
 import * as Post from "../../src/models/post.js";
 import * as Setting from "../../src/models/setting.js";
@@ -29,14 +31,14 @@ export interface Blog {
   records: Record<string, unknown>[];
   app(env?: Record<string, string>): Express;
   /** The app with the page cache in front, as readers meet it. */
-  front(env?: Record<string, string>): Server;
+  front(env?: Record<string, string>, files?: PageFiles): Server;
   /** A reader asks for a path. */
   get(path: string): request.Test;
 }
 
 /** A blog on a database of the test file's own, empty before each test, its clock at noon. */
-export function useBlog(): Blog {
-  const database = useDatabase();
+export function useBlog(options?: Partial<DatabaseOptions>): Blog {
+  const database = useDatabase(options);
   const records: Record<string, unknown>[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void records.push(JSON.parse(line)) });
   setClock(noon);
@@ -52,7 +54,8 @@ export function useBlog(): Blog {
     const assets = loadAssets(join(root, "dist", "assets"));
     return createApp({ settings, log, assets, views: join(root, "views") });
   };
-  const front = (env: Record<string, string> = {}) => createFront({ settings: settingsFor(env), log });
+  const front = (env: Record<string, string> = {}, files?: PageFiles) =>
+    createFront({ settings: settingsFor(env), log, files });
   let usual: Server | undefined;
   return {
     database,

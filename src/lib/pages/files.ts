@@ -9,7 +9,7 @@ import { StaticTwin } from "./twin.js";
 /** The reader's own choice of light or dark; "auto": the device's. */
 export type Scheme = "auto" | "light" | "dark";
 
-const schemes: Scheme[] = ["auto", "light", "dark"];
+export const schemes: readonly Scheme[] = ["auto", "light", "dark"];
 
 /** What a file server looks for beside a page's plain file, which comes last. */
 const endings: [Encoding, string][] = [
@@ -18,8 +18,12 @@ const endings: [Encoding, string][] = [
   ["identity", ".html"],
 ];
 
-/** Paths whose page has a file: none that a file server would read otherwise than the app, and no dots. */
 const plain = /^(?:\/|(?:\/(?:[a-z0-9_-]|%[89A-F][0-9A-F])+)+)$/;
+
+/** Whether the page at a path has a file: not where a file server would read the path otherwise than the app, nor with dots. */
+export function isPlainPath(path: string): boolean {
+  return plain.test(path);
+}
 
 /**
  * Copies of HTML pages for a file server in front: `<scheme><decoded path>.html` with its compressed forms, below
@@ -42,9 +46,9 @@ export class PageFiles {
 
   /** Keeps a page that was made while `generation` stood, and that holds until a moment in ms. */
   store(page: KeptPage, path: string, scheme: Scheme, generation: string, until: number): void {
-    if (!plain.test(path) || this.served.standing() !== generation) return;
+    if (!isPlainPath(path) || this.served.standing() !== generation) return;
     const name = scheme + decodeURIComponent(path);
-    if (this.served.has(generation, `${name}.html`)) return;
+    if (this.served.has(generation, `${name}.html`) && this.#twin.has(`${name}.html`)) return;
     for (const [encoding, ending] of endings) {
       const form = page.forms[encoding];
       if (!form) {
@@ -68,7 +72,7 @@ export class PageFiles {
 
   /** Takes pages that are no longer to be read out of the twin, by their decoded paths, and all lists, which show them. */
   retract(paths: string[]): void {
-    const files = [...paths, ...this.lists].filter((path) => plain.test(encodeURI(path)));
+    const files = [...paths, ...this.lists].filter((path) => isPlainPath(encodeURI(path)));
     const folders = this.lists.filter((path) => path.endsWith("/*")).map((path) => path.slice(0, -2));
     for (const scheme of schemes) {
       for (const path of files) this.#remove(scheme + path);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   chmodSync,
+  existsSync,
   linkSync,
   readdirSync,
   renameSync,
@@ -58,7 +59,7 @@ export class ServedPages {
   }
 
   has(generation: string, file: string): boolean {
-    return unless("ENOENT", () => statSync(join(this.folder, generation, file))) !== null;
+    return existsSync(join(this.folder, generation, file));
   }
 
   /** Puts a file into a folder that stood, to be served before a moment (ms) and no longer. */

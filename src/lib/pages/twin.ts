@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeOpenFolder, unless } from "./folders.js";
@@ -17,6 +17,10 @@ export class StaticTwin {
     for (let depth = 0; depth <= folders.length; depth++)
       makeOpenFolder(join(this.#home, ...folders.slice(0, depth)));
     renameSync(draft, join(this.#home, file));
+  }
+
+  has(file: string): boolean {
+    return existsSync(join(this.#home, file));
   }
 
   remove(file: string): void {
