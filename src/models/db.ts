@@ -6,6 +6,7 @@ import type { Read } from "./db/reads.js";
 export { databaseAway, diskFull, uniqueViolation } from "./db/errors.js";
 export { engine } from "./db/connection.js";
 export type { Engine } from "./db/engine.js";
+export { queryTotals, tallied, watchSlowQueries, type SlowQuery } from "./db/timing.js";
 
 export interface DatabaseOptions {
   /** `file:…` or `postgres(ql)://…`. A missing SQLite file is made. */

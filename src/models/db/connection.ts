@@ -2,6 +2,7 @@ import type { SqlDriverAdapterFactory, SqlQueryable } from "@prisma/driver-adapt
 import type { Prisma, PrismaClient } from "../../generated/sqlite/client.js";
 import { type Engine, engineOf } from "./engine.js";
 import { ensureSqliteFile, sqliteFile } from "./sqlite-file.js";
+import { timed } from "./timing.js";
 
 export type Transaction = Omit<Prisma.TransactionClient, "$transaction">;
 
@@ -54,7 +55,7 @@ async function openPostgresql(options: ConnectionOptions): Promise<PrismaClient>
 
 function noted(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const connect = async () => {
-    const adapter = await factory.connect();
+    const adapter = timed(await factory.connect());
     driver = adapter;
     return adapter;
   };
