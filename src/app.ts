@@ -4,14 +4,17 @@ import type { Assets } from "./lib/assets.js";
 import { NotFound } from "./lib/errors.js";
 import { keepSecret } from "./lib/kept-secret.js";
 import type { Log } from "./lib/log.js";
+import type { CacheStats } from "./lib/metrics.js";
 import { createRender } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
 import { feeds } from "./middleware/feeds.js";
 import { flashes } from "./middleware/flash.js";
 import { refuseOtherHosts } from "./middleware/host.js";
+import { metricsFor, metricsReaders } from "./middleware/metrics.js";
 import { leadOn } from "./middleware/moved.js";
 import { pages } from "./middleware/pages.js";
+import { countRequests } from "./middleware/request-counts.js";
 import { requestLog } from "./middleware/request-log.js";
 import { readScheme } from "./middleware/scheme.js";
 import { securityHeaders } from "./middleware/security-headers.js";
@@ -25,6 +28,9 @@ interface Parts {
   assets: Assets;
   /** The folder of the templates. */
   views: string;
+  /** Asks all workers for their metrics; unset: there is but this one. */
+  gather?: () => Promise<unknown[]>;
+  cacheStats?: () => CacheStats | undefined;
 }
 
 declare global {
@@ -41,7 +47,7 @@ declare global {
 }
 
 /** The whole blog as an Express app: what a request passes, in order. It never listens; server.ts does. */
-export function createApp({ settings, log, assets, views }: Parts): Express {
+export function createApp({ settings, log, assets, views, gather, cacheStats }: Parts): Express {
   const app = express();
   const debug = settings.env !== "production";
   app.disable("x-powered-by");
@@ -59,7 +65,13 @@ export function createApp({ settings, log, assets, views }: Parts): Express {
   const asset = (name: string) => assets.url(name);
   Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset });
 
+  const metrics = metricsFor(settings, cacheStats);
+  const ownReport = async () => (metrics ? [await metrics.report()] : []);
+  const mayReadMetrics = metricsReaders(settings);
+  Object.assign(app.locals, { metrics, gather: gather ?? ownReport, mayReadMetrics });
+
   app.use(requestLog(log));
+  if (metrics) app.use(countRequests(metrics));
   app.use(securityHeaders({ secure }));
   if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
   app.use("/assets", assets.serve);

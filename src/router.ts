@@ -23,6 +23,7 @@ import * as firstPages from "./controllers/first-pages.js";
 import * as health from "./controllers/health.js";
 import * as manifests from "./controllers/manifests.js";
 import * as media from "./controllers/media.js";
+import * as metrics from "./controllers/metrics.js";
 import * as months from "./controllers/months.js";
 import * as pages from "./controllers/pages.js";
 import * as posts from "./controllers/posts.js";
@@ -39,6 +40,7 @@ import * as tags from "./controllers/tags.js";
 import * as years from "./controllers/years.js";
 import { longForm, mediumForm, smallForm } from "./middleware/form-bodies.js";
 import { entering, privatePages, publicPages, signedIn } from "./middleware/guards.js";
+import { ifMetricsReader } from "./middleware/metrics.js";
 import { refuseOtherMethods } from "./middleware/method-not-allowed.js";
 
 /** Every URL of the site, one line each. `identify` finds out who asks, where that matters. */
@@ -47,6 +49,7 @@ export function createRouter(identify: RequestHandler[] = []): Router {
 
   site.get("/healthz", health.show);
   site.get("/readyz", readiness.show);
+  site.get("/metrics", ifMetricsReader, metrics.show);
   site.get("/media/:hash/:name", media.show);
 
   if (identify.length) site.use(identify);

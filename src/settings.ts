@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 
@@ -30,6 +31,14 @@ const trustProxy = z
   .transform((text) =>
     /^\d+$/.test(text) ? Number(text) : text === "off" || text === "false" ? false : text,
   );
+
+/** Addresses, and networks such as 10.0.0.0/8. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(",").map((entry) => entry.trim()))
+  .refine((entries) => entries.every(isAddress), {
+    error: "must be addresses or networks separated by commas, such as 127.0.0.1, 10.0.0.0/8",
+  });
 
 /** Not shown to anyone: it may hold a password. */
 const smtpUrl = z.string().refine((text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text), {
@@ -85,6 +94,13 @@ export const table = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
     .describe("how much to log"),
+  METRICS_ALLOW: addresses
+    .default([])
+    .describe("who may read `/metrics`: addresses and networks, separated by commas"),
+  METRICS_TOKEN: z
+    .string()
+    .optional()
+    .describe("or whoever sends `Authorization: Bearer` with this (neither set: nobody)"),
 });
 
 export interface Settings {
@@ -106,6 +122,8 @@ export interface Settings {
   pageCacheMb: number;
   migrateOnStart: boolean;
   logLevel: z.infer<typeof table>["LOG_LEVEL"];
+  metricsAllow: string[];
+  metricsToken: string | undefined;
 }
 
 export class SettingsError extends Error {
@@ -141,6 +159,8 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     pageCacheMb: values.PAGE_CACHE_MB,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,
+    metricsAllow: values.METRICS_ALLOW,
+    metricsToken: values.METRICS_TOKEN,
   };
 }
 
@@ -157,6 +177,14 @@ export function loadSettings(root: string): Settings {
 function explain(error: z.ZodError): string {
   const lines = error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   return ["Octavo cannot start with these settings:", ...lines].join("\n");
+}
+
+function isAddress(entry: string): boolean {
+  const [address = "", bits, ...more] = entry.split("/");
+  const most = { 4: 32, 6: 128 }[isIP(address)];
+  return (
+    most !== undefined && !more.length && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  );
 }
 
 function below(root: string, path: string): string {

@@ -49,6 +49,7 @@ const packages: Record<string, string[]> = {
   "@prisma/": ["src/models/"],
   "better-sqlite3": ["src/models/"],
   pg: ["src/models/"],
+  "prom-client": ["src/lib/metrics.ts"],
   ejs: ["src/lib/views.ts"],
   commander: ["manage.ts", "src/commands/"],
 };

@@ -71,6 +71,18 @@ describe("settings", () => {
     },
   );
 
+  test.each([
+    ["127.0.0.1", ["127.0.0.1"]],
+    ["127.0.0.1, 10.0.0.0/8,2001:db8::/32", ["127.0.0.1", "10.0.0.0/8", "2001:db8::/32"]],
+  ])("METRICS_ALLOW %s", (given, expected) => {
+    expect(readSettings({ METRICS_ALLOW: given }, root).metricsAllow).toEqual(expected);
+  });
+
+  test.each(["localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/8/8", "127.0.0.1,", "::1/129"])(
+    "METRICS_ALLOW names addresses and networks, so %s is refused",
+    (given) => expect(() => readSettings({ METRICS_ALLOW: given }, root)).toThrow(/METRICS_ALLOW must be/),
+  );
+
   test("every setting says what it does", () => {
     for (const [name, rule] of Object.entries(table.shape)) expect(rule.description, name).toBeTruthy();
   });

@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 
 /**
  * What of an address belongs to one household: an IPv4 address whole, the first 64 bits of an IPv6 one (RFC 6177),
@@ -11,6 +11,24 @@ export function networkOf(address: string | undefined): string {
   const groups = groupsOf(plain);
   if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") return groups.slice(6).flatMap(bytesOf).join(".");
   return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/** Whether an address is among `entries`: addresses, and networks such as 10.0.0.0/8. */
+export function addressList(entries: string[]): (address: string | undefined) => boolean {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = "", bits] = entry.split("/");
+    if (bits) list.addSubnet(address, Number(bits), familyOf(address));
+    else list.addAddress(address, familyOf(address));
+  }
+  return (address = "") => {
+    const [plain = ""] = address.split("%");
+    return isIP(plain) > 0 && list.check(plain, familyOf(plain));
+  };
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIPv6(address) ? "ipv6" : "ipv4";
 }
 
 /** The eight groups of an IPv6 address, in the one way that URL writes it: in hex, its last 32 bits too. */

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 
-/** What watches the server asks it by its own address. */
-const open = new Set(["/healthz", "/readyz"]);
+/** What watches the server asks it by its own address. The metrics have a guard of their own. */
+const open = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** 421 for any host but the site's own (RFC 9110, 15.5.20): nobody else's name gets into a link or a cache. */
 export function refuseOtherHosts(siteUrl: string): RequestHandler {

@@ -6,6 +6,8 @@ declare global {
   namespace Express {
     interface Locals {
       requestId: string;
+      /** When it came, by performance.now(). */
+      began: number;
       /** A bug that errors.ts showed. */
       error?: unknown;
     }
@@ -30,6 +32,7 @@ export function requestLog(log: Log): RequestHandler {
     const { method } = req;
     const path = req.path.replace(secrets, "/$1/[redacted]");
     res.locals.requestId = id;
+    res.locals.began = began;
     res.setHeader("X-Request-Id", id);
     res.once("close", () => {
       const { statusCode: status } = res;

@@ -39,6 +39,7 @@ const owners = (answer: Answer) => answers("login", 403, 403, 403, answer);
 const table: Record<string, Answers> = {
   "GET /healthz": everyone(200),
   "GET /readyz": everyone(200),
+  "GET /metrics": everyone(404), // who may is named in the settings
   "GET /media/:hash/:name": everyone(200),
   "GET /setup": everyone(404),
   "POST /setup": everyone(404),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "../../src/lib/networks.js";
+import { addressList, networkOf } from "../../src/lib/networks.js";
 
 test.each([
   ["192.0.2.7", "192.0.2.7"],
@@ -21,4 +21,21 @@ test.each([
   ["", ""],
 ])("%s is of the network %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.0.0.2", false],
+  ["10.255.0.1", true],
+  ["11.0.0.1", false],
+  ["::ffff:127.0.0.1", true], // as a server that listens on :: sees it
+  ["::ffff:11.0.0.1", false],
+  ["2001:db8:1::9", true],
+  ["2001:db9::1", false],
+  ["fe80::1%eth0", true],
+  ["no address", false],
+  ["", false],
+  [undefined, false],
+])("%s is on the list: %s", (address, expected) => {
+  expect(addressList(["127.0.0.1", "10.0.0.0/8", "2001:db8::/32", "fe80::1"])(address)).toBe(expected);
 });
