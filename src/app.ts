@@ -15,9 +15,10 @@ import { metricsFor, metricsReaders } from "./middleware/metrics.js";
 import { leadOn } from "./middleware/moved.js";
 import { pages } from "./middleware/pages.js";
 import { countRequests } from "./middleware/request-counts.js";
-import { requestLog } from "./middleware/request-log.js";
+import { logSlowQueries, requestLog } from "./middleware/request-log.js";
 import { readScheme } from "./middleware/scheme.js";
 import { securityHeaders } from "./middleware/security-headers.js";
+import { serverTiming } from "./middleware/server-timing.js";
 import { createRouter } from "./router.js";
 import { sessions } from "./middleware/session.js";
 import type { Settings } from "./settings.js";
@@ -70,6 +71,7 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
   const mayReadMetrics = metricsReaders(settings);
   Object.assign(app.locals, { metrics, gather: gather ?? ownReport, mayReadMetrics });
 
+  logSlowQueries(log, settings.slowQueryMs);
   app.use(requestLog(log));
   if (metrics) app.use(countRequests(metrics));
   app.use(securityHeaders({ secure }));
@@ -82,7 +84,7 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
       sessionCookies: ["octavo", "__Host-octavo"],
     }),
   );
-  app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey })]));
+  app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey }), serverTiming]));
   app.use(nothingFound, leadOn, showErrors({ render, debug: settings.env === "development" }));
   return app;
 }

@@ -94,6 +94,11 @@ export const table = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
     .describe("how much to log"),
+  SLOW_QUERY_MS: z.coerce
+    .number({ error: "must be a number of milliseconds" })
+    .min(0)
+    .default(200)
+    .describe("a database query that takes longer is logged, without its values"),
   METRICS_ALLOW: addresses
     .default([])
     .describe("who may read `/metrics`: addresses and networks, separated by commas"),
@@ -122,6 +127,7 @@ export interface Settings {
   pageCacheMb: number;
   migrateOnStart: boolean;
   logLevel: z.infer<typeof table>["LOG_LEVEL"];
+  slowQueryMs: number;
   metricsAllow: string[];
   metricsToken: string | undefined;
 }
@@ -159,6 +165,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     pageCacheMb: values.PAGE_CACHE_MB,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,
+    slowQueryMs: values.SLOW_QUERY_MS,
     metricsAllow: values.METRICS_ALLOW,
     metricsToken: values.METRICS_TOKEN,
   };

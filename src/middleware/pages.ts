@@ -25,7 +25,9 @@ export function pages(render: Render): RequestHandler {
   return (req, res, next) => {
     res.page = async (view, locals = {}) => {
       const said = res.locals.member ? { flash: res.takeFlash() } : {};
-      res.send(render(view, { ...common(await site(), req.path, res), ...said, ...locals }));
+      const all = { ...common(await site(), req.path, res), ...said, ...locals };
+      const html = () => render(view, all);
+      res.send(res.locals.timing?.(html) ?? html());
     };
     next();
   };

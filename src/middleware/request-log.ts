@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Log } from "../lib/log.js";
+import { watchSlowQueries } from "../models/db.js";
 
 declare global {
   namespace Express {
@@ -51,4 +52,9 @@ export function requestLog(log: Log): RequestHandler {
     });
     next();
   };
+}
+
+/** One record for each statement that takes so many ms, under the id of its request where that is an owner's. */
+export function logSlowQueries(log: Log, fromMs: number): void {
+  watchSlowQueries(fromMs, ({ requestId: id, ms, sql }) => log.warn({ id, ms, sql }, "slow query"));
 }

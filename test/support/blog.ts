@@ -48,7 +48,7 @@ export function useBlog(options?: Partial<DatabaseOptions>): Blog {
   });
 
   const settingsFor = (env: Record<string, string>) =>
-    readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, ...env }, root);
+    readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, SLOW_QUERY_MS: "60000", ...env }, root);
   const app = (env: Record<string, string> = {}) => {
     const settings = settingsFor(env);
     const assets = loadAssets(join(root, "dist", "assets"));
