@@ -1,5 +1,5 @@
 import ejs, { type TemplateFunction } from "ejs";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type ViewLocals = Record<string, unknown>;
@@ -32,7 +32,10 @@ export interface Page {
 
 interface Options {
   folder: string;
-  /** Compile each template once. Off in development, where an edit shows at the next request. */
+  /**
+   * Compile all templates at once, and never look at the folder again: an upgrade may lie there before the restart, and
+   * its views beside this code would be a mix that nobody tried. Off in development, where an edit shows at once.
+   */
   cache: boolean;
   /** Errors show the template's lines, and printing undefined throws. */
   debug: boolean;
@@ -49,14 +52,15 @@ export function createRender({ folder, cache, debug }: Options): Render {
     compileDebug: debug,
     escape: debug ? escapeAloud : escapeHtml,
   };
-  const compiled = new Map<string, TemplateFunction>();
+  const compile = (name: string): TemplateFunction => {
+    const filename = join(folder, `${name}.ejs`);
+    return ejs.compile(takingInclude(readFileSync(filename, "utf8")), { ...options, filename });
+  };
+  const compiled = new Map(cache ? namesIn(folder).map((name) => [name, compile(name)]) : []);
 
   const template = (name: string): TemplateFunction => {
-    const known = cache && compiled.get(name);
-    if (known) return known;
-    const filename = join(folder, `${name}.ejs`);
-    const made = ejs.compile(takingInclude(readFileSync(filename, "utf8")), { ...options, filename });
-    compiled.set(name, made);
+    const made = cache ? compiled.get(name) : compile(name);
+    if (!made) throw new Error(`There is no view "${name}"`);
     return made;
   };
   const fill = (name: string, locals: ViewLocals): string => {
@@ -69,6 +73,12 @@ export function createRender({ folder, cache, debug }: Options): Render {
     const body = fill(view, inner);
     return locals.layout === false ? body : fill(`layouts/${inner.page.layout}`, { ...inner, body });
   };
+}
+
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ejs"))
+    .map((file) => file.slice(0, -".ejs".length).replaceAll("\\", "/"));
 }
 
 /** EJS's own include looks for the file and copies all locals three times at every call: a third of a list's time. */

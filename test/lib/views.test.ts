@@ -47,6 +47,20 @@ describe("views", () => {
     expect(render("partials/x", { layout: false })).toBe("edited");
   });
 
+  test("an upgrade that lies in the folder shows nowhere before the restart", () => {
+    const render = createRender({ folder, cache: true, debug: false });
+    put("posts/post_detail", "new");
+    put("posts/post_list", "new");
+    rmSync(join(folder, "partials/x.ejs"));
+    expect(render("posts/post_detail", { title: "t" })).toContain("<h1>t</h1><i>1t</i>");
+    expect(() => render("posts/post_list", {})).toThrow('no view "posts/post_list"');
+  });
+
+  test("a mistake in any template stops the start", () => {
+    put("posts/post_list", "<% if ( %>");
+    expect(() => createRender({ folder, cache: true, debug: false })).toThrow(/post_list\.ejs/);
+  });
+
   test("what a reader sends cannot reach the engine's options", () => {
     const render = createRender({ folder, cache: false, debug: false });
     const hostile = {
