@@ -5,12 +5,14 @@ import { demoCommand } from "./src/commands/demo.js";
 import { doctorCommand } from "./src/commands/doctor.js";
 import { importCommand } from "./src/commands/import.js";
 import { migrateCommand } from "./src/commands/migrate.js";
+import { nginxPrintCommand } from "./src/commands/nginx-print.js";
 import { pagesBuildCommand } from "./src/commands/pages-build.js";
 import { renderCommand } from "./src/commands/render.js";
 import { restoreCommand } from "./src/commands/restore.js";
 import { sessionsClearCommand } from "./src/commands/sessions.js";
 import { shellCommand } from "./src/commands/shell.js";
 import { failWith } from "./src/commands/support/failure.js";
+import { systemdPrintCommand } from "./src/commands/systemd-print.js";
 import { createSuperuserCommand, userCreateCommand } from "./src/commands/user/create.js";
 import { userDisableCommand } from "./src/commands/user/disable.js";
 import { userListCommand } from "./src/commands/user/list.js";
@@ -50,6 +52,8 @@ await new Command("manage")
   )
   .addCommand(backupCommand(settings))
   .addCommand(restoreCommand(settings))
+  .addCommand(nginxPrintCommand(settings))
+  .addCommand(systemdPrintCommand(settings))
   .addCommand(demoCommand(settings))
   .addCommand(shellCommand(settings))
   .parseAsync()

@@ -13,7 +13,7 @@ function withDatabase(engine: "sqlite" | "postgresql", other: string) {
     test: {
       name: engine,
       include: ["test/**/*.test.ts"],
-      exclude: [...pure, `test/**/${other}*.test.ts`, "test/journeys/**"],
+      exclude: [...pure, `test/**/${other}*.test.ts`, "test/journeys/**", "test/deploy/**"],
       globalSetup: `test/support/${engine}.ts`,
     },
   };

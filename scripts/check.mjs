@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({ options: { skip: { type: "string", multiple: true, default: [] } } });
-const steps = ["types", "lint", "format:check", "test", "test:browser"].filter(
+const steps = ["types", "lint", "format:check", "test", "test:browser", "test:deploy"].filter(
   (step) => !values.skip.includes(step),
 );
 

@@ -7,6 +7,8 @@ export interface RunningServer {
   pid: number;
   /** Resolves when it has said something that holds these words. */
   says(words: string): Promise<void>;
+  /** All that it has said. */
+  said(): string;
   /** Sends the signal and answers the exit code, null for a killed one. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -37,6 +39,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
     async says(words) {
       while (!said.includes(words)) await once(child.stdout, "data");
     },
+    said: () => said,
     stop: (signal) => {
       child.kill(signal);
       return ended;

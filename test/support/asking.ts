@@ -1,0 +1,44 @@
+import { request as requestPlain, type IncomingHttpHeaders } from "node:http";
+import { request as requestTls } from "node:https";
+import { buffer } from "node:stream/consumers";
+
+export interface Question {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Where a server is, and the name that it is called by. */
+export interface Place {
+  host: string;
+  port?: number;
+  socketPath?: string;
+  tls: boolean;
+}
+
+/** Asks for a target just as it is written; the certificate may be anyone's. */
+export function ask(
+  { host, port, socketPath, tls }: Place,
+  target: string,
+  { method = "GET", headers, body }: Question = {},
+): Promise<Answer> {
+  const [name = ""] = host.split(":");
+  const place = socketPath ? { socketPath } : { host: "127.0.0.1", port };
+  const options = { ...place, path: target, method, headers: { Host: host, ...headers }, agent: false };
+  return new Promise((resolve, reject) => {
+    const sending = tls
+      ? requestTls({ ...options, servername: name, rejectUnauthorized: false })
+      : requestPlain(options);
+    sending.once("error", reject);
+    sending.once("response", async (res) =>
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, body: await buffer(res) }),
+    );
+    sending.end(body);
+  });
+}
