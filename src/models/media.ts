@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
+import { readable } from "../lib/var-folder.js";
 import type { Change } from "./change.js";
 import { db } from "./db.js";
 
@@ -35,9 +36,11 @@ export function hashOf(bytes: Buffer): string {
  */
 export async function put(mediaDir: string, file: Checked): Promise<void> {
   const folder = join(mediaDir, hashOf(file.bytes));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, readable.folder); // whatever the umask, as below
   const draft = join(folder, `.${randomUUID()}`);
-  await writeFile(draft, file.bytes, { mode: 0o600, flush: true });
+  await writeFile(draft, file.bytes, { flush: true });
+  await chmod(draft, readable.file);
   await rename(draft, join(folder, file.name));
 }
 

@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { prepareVarFolder } from "../../lib/var-folder.js";
 import { closeDatabase, openDatabase } from "../../models/db.js";
 import { migrate, migrationStatus } from "../../models/db/migrations.js";
 import type { Settings } from "../../settings.js";
@@ -11,10 +11,10 @@ interface Listener {
   error: (error: Error) => void;
 }
 
-/** Makes the folders of var/ for the server alone, applies migrations where the settings say so, and opens the database. Throws Failure when it waits for migrations. */
+/** Makes the folders of var/, applies migrations where the settings say so, and opens the database. Throws Failure when it waits for migrations. */
 export async function prepareDatabase(settings: Settings, listener: Listener): Promise<void> {
   const { databaseUrl: url, varDir, migrateOnStart } = settings;
-  await mkdir(join(varDir, "media"), { recursive: true, mode: 0o700 });
+  await prepareVarFolder(varDir);
   if (migrateOnStart) await migrate(url, { log: listener.info });
   const { pending, problems } = await migrationStatus(url);
   if (problems.length) throw new Failure(problems.join("\n"));
