@@ -18,6 +18,8 @@ interface Parts {
   log: Log;
   /** Where copies of pages are kept for a proxy in front; none without it. */
   files?: PageFiles;
+  /** Asks all workers for their metrics; unset: there is but this one. */
+  gather?: () => Promise<unknown[]>;
 }
 
 /** Below these no page is for everyone: nobody waits there for another's answer. */
@@ -28,15 +30,12 @@ const own =
  * What answers readers and writers: an HTTP server, which does not listen yet, on an open database. Pages for everyone
  * come out of the page cache, in front of the app.
  */
-export function createFront({ settings, log, files }: Parts): Server {
+export function createFront({ settings, log, files, gather }: Parts): Server {
   const assets = loadAssets(join(root, "dist", "assets"));
-  const app = createApp({ settings, log, assets, views: join(root, "views") });
-  if (!settings.pageCacheMb) return createExpressServer(app);
-  const cache = new PageCache(settings.pageCacheMb * 2 ** 20, {
-    version: contentVersion,
-    until: nextTurn,
-    now: () => now().getTime(),
-  });
+  const cache = settings.pageCacheMb ? createCache(settings.pageCacheMb) : undefined;
+  const cacheStats = () => cache?.stats();
+  const app = createApp({ settings, log, assets, views: join(root, "views"), gather, cacheStats });
+  if (!cache) return createExpressServer(app);
   const host = settings.siteUrlFixed ? new URL(settings.siteUrl).host : undefined;
   const onError = (err: unknown) => log.warn({ err }, "a page got no file");
   const onHit = log.isLevelEnabled("debug") ? logHit : undefined;
@@ -47,6 +46,14 @@ export function createFront({ settings, log, files }: Parts): Server {
   function logHit({ method, url = "" }: IncomingMessage): void {
     log.debug({ method, path: url.replace(/\?.*/, "") }, "cached");
   }
+}
+
+function createCache(megabytes: number): PageCache {
+  return new PageCache(megabytes * 2 ** 20, {
+    version: contentVersion,
+    until: nextTurn,
+    now: () => now().getTime(),
+  });
 }
 
 /** The cookie of one who is, or was, signed in. */

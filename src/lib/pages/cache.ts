@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { CacheStats } from "../metrics.js";
 import type { KeptPage } from "./kept-page.js";
 
 /** How long what is kept may be used: while the version stands, and before a moment that is known beforehand. */
@@ -7,13 +8,6 @@ export interface Validity {
   /** The next moment, in ms, from which pages differ though nothing is written; null when it cannot be told. */
   until: () => Promise<number | null>;
   now: () => number;
-}
-
-export interface CacheStats {
-  hits: number;
-  misses: number;
-  pages: number;
-  bytes: number;
 }
 
 interface Generation {
@@ -32,6 +26,7 @@ export class PageCache {
   #generation: Generation = { version: -1, until: 0, flights: new Map() };
   #hits = 0;
   #misses = 0;
+  #bypassed = 0;
 
   constructor(
     maxBytes: number,
@@ -69,9 +64,14 @@ export class PageCache {
     }
   }
 
+  /** Somebody asked for what is never kept. */
+  bypass(): void {
+    this.#bypassed++;
+  }
+
   stats(): CacheStats {
     const { size: pages, calculatedSize: bytes } = this.#pages;
-    return { hits: this.#hits, misses: this.#misses, pages, bytes };
+    return { hits: this.#hits, misses: this.#misses, bypassed: this.#bypassed, pages, bytes };
   }
 
   async #make(

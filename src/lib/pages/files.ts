@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openFile, openFolder } from "./folders.js";
+import { readable } from "../var-folder.js";
 import type { Encoding, KeptPage } from "./kept-page.js";
 import { ServedPages } from "./served.js";
 import { StaticTwin } from "./twin.js";
@@ -39,7 +39,7 @@ export class PageFiles {
     private readonly lists: string[],
   ) {
     mkdirSync(folder, { recursive: true });
-    chmodSync(folder, openFolder);
+    chmodSync(folder, readable.folder);
     this.served = new ServedPages(folder);
     this.#twin = new StaticTwin(folder);
   }
@@ -58,7 +58,7 @@ export class PageFiles {
       const draft = join(this.folder, `d-${randomUUID()}`);
       try {
         writeFileSync(draft, form.body);
-        chmodSync(draft, openFile);
+        chmodSync(draft, readable.file);
         utimesSync(draft, form.stamp, form.stamp);
         this.served.place(draft, generation, name + ending, until);
         this.#twin.place(draft, name + ending);

@@ -1,13 +1,10 @@
 import { chmodSync, mkdirSync, readlinkSync } from "node:fs";
-
-/** A file server in front runs as another user. */
-export const openFolder = 0o755;
-export const openFile = 0o644;
+import { readable } from "../var-folder.js";
 
 /** Makes a folder below one that is there, for everyone to read whatever the umask; one that is there stays as it is. */
 export function makeOpenFolder(path: string): void {
-  const made = unless("EEXIST", () => (mkdirSync(path, { mode: openFolder }), true));
-  if (made) chmodSync(path, openFolder);
+  const made = unless("EEXIST", () => (mkdirSync(path, { mode: readable.folder }), true));
+  if (made) chmodSync(path, readable.folder);
 }
 
 /** Where a symbolic link leads; null when there is none. */

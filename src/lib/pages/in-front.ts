@@ -45,7 +45,10 @@ export function pagesInFront({
 }: Parts): RequestListener {
   return (req, res) => {
     const asked = askedFor(req);
-    if (!asked) return app(req, res);
+    if (!asked) {
+      cache.bypass();
+      return app(req, res);
+    }
     const key = `${asked.scheme} ${asked.path}`;
     const kept = cache.get(key);
     if (kept) {

@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { leadOf, makeOpenFolder, openFile, unless } from "./folders.js";
+import { readable } from "../var-folder.js";
+import { leadOf, makeOpenFolder, unless } from "./folders.js";
 
 /** A timer that is late by less than this, in seconds, does no harm: a file server in front asks the app meanwhile. */
 const holdSeconds = 100;
@@ -111,5 +112,5 @@ export class ServedPages {
 
 function writeOpenFile(path: string): void {
   writeFileSync(path, "");
-  chmodSync(path, openFile);
+  chmodSync(path, readable.file);
 }
