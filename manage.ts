@@ -46,8 +46,9 @@ await new Command("manage")
   .addCommand(importCommand(settings))
   .addCommand(renderCommand(settings))
   .addCommand(
-    pagesBuildCommand(settings, (own, files) =>
-      createFront({ settings: own, log: createLog("warn"), files }),
+    pagesBuildCommand(
+      settings,
+      (own, files) => createFront({ settings: own, log: createLog("warn"), files }).server,
     ),
   )
   .addCommand(backupCommand(settings))

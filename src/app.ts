@@ -51,6 +51,7 @@ declare global {
 export function createApp({ settings, log, assets, views, gather, cacheStats }: Parts): Express {
   const app = express();
   const debug = settings.env !== "production";
+  app.set("env", settings.env);
   app.disable("x-powered-by");
   app.enable("strict routing");
   app.enable("case sensitive routing");

@@ -26,21 +26,28 @@ interface Parts {
 const own =
   /^\/(?:assets|media|search|desk|admin|account|login|logout|setup|theme|preview|healthz|readyz|metrics)(?:\/|$)/;
 
+export interface Front {
+  server: Server;
+  /** What this process measured, for whoever gathers that of all. */
+  report: () => Promise<unknown>;
+}
+
 /**
  * What answers readers and writers: an HTTP server, which does not listen yet, on an open database. Pages for everyone
  * come out of the page cache, in front of the app.
  */
-export function createFront({ settings, log, files, gather }: Parts): Server {
+export function createFront({ settings, log, files, gather }: Parts): Front {
   const assets = loadAssets(join(root, "dist", "assets"));
   const cache = settings.pageCacheMb ? createCache(settings.pageCacheMb) : undefined;
   const cacheStats = () => cache?.stats();
   const app = createApp({ settings, log, assets, views: join(root, "views"), gather, cacheStats });
-  if (!cache) return createExpressServer(app);
+  const report = async () => app.locals.metrics?.report();
+  if (!cache) return { server: createExpressServer(app), report };
   const host = settings.siteUrlFixed ? new URL(settings.siteUrl).host : undefined;
   const onError = (err: unknown) => log.warn({ err }, "a page got no file");
   const onHit = log.isLevelEnabled("debug") ? logHit : undefined;
   const front = pagesInFront({ app, cache, files, host, own, session, onError, onHit });
-  return createExpressServer(app, front);
+  return { server: createExpressServer(app, front), report };
 
   // Without the query, as in the app's records.
   function logHit({ method, url = "" }: IncomingMessage): void {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 
 // The only reader of process.env. Values are passed from here into everything that needs them.
@@ -45,6 +48,13 @@ const smtpUrl = z.string().refine((text) => /^smtps?:\/\/[^/]/.test(text) && URL
   error: "must be an address such as smtp://mail.example.org:587",
 });
 
+const count = (most: number) =>
+  z.coerce
+    .number({ error: "must be a number" })
+    .int({ error: "must be a whole number" })
+    .min(1, { error: "must be at least 1" })
+    .max(most, { error: `must be at most ${most}` });
+
 /** Every setting: what it does, its default. The README's table and `doctor` are made from it. */
 export const table = z.object({
   NODE_ENV: z
@@ -63,6 +73,12 @@ export const table = z.object({
     .default(3000)
     .describe("port to listen on"),
   LISTEN: z.string().min(1).optional().describe("path of a unix socket to listen on instead"),
+  WORKERS: count(64)
+    .optional()
+    .describe("how many processes serve, at most 64 (unset: as many as there are cores)"),
+  WORKER_MAX_REQUESTS: count(1_000_000_000)
+    .optional()
+    .describe("after about so many requests another process takes a worker's place (unset: never)"),
   DATABASE_URL: databaseUrl
     .optional()
     .describe("`file:path` (SQLite) or `postgresql://…` (unset: octavo.db in VAR_DIR)"),
@@ -117,6 +133,8 @@ export interface Settings {
   host: string;
   port: number;
   listen: string | undefined;
+  workers: number;
+  workerMaxRequests: number | undefined;
   databaseUrl: string;
   varDir: string;
   /** Undefined: the one kept in varDir. */
@@ -157,6 +175,8 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     host: values.HOST,
     port: values.PORT,
     listen: values.LISTEN,
+    workers: values.WORKERS ?? Math.min(availableParallelism(), 64),
+    workerMaxRequests: values.WORKER_MAX_REQUESTS,
     databaseUrl: sqlite ? `file:${below(root, databaseUrl.slice("file:".length))}` : databaseUrl,
     varDir,
     secretKey: values.SECRET_KEY,
@@ -173,12 +193,35 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
 
 /** Reads `.env` below `root` when there is one, then the environment, which wins. */
 export function loadSettings(root: string): Settings {
+  return readSettings(loadEnvironment(root), root);
+}
+
+/** The settings of a process whose parent has read `.env` already. */
+export function inheritedSettings(root: string): Settings {
+  return readSettings(process.env, root);
+}
+
+/** The environment, and below it what `.env` says at this moment. */
+export function loadEnvironment(root: string): NodeJS.ProcessEnv {
   try {
-    process.loadEnvFile(join(root, ".env"));
+    return { ...parseEnv(readFileSync(join(root, ".env"), "utf8")), ...process.env };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return { ...process.env };
   }
-  return readSettings(process.env, root);
+}
+
+const serviceManager = ["NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"];
+
+/** What systemd passes on to the process that it starts, and to no other: sd_listen_fds(3), sd_notify(3). */
+export function readServiceManager({ NOTIFY_SOCKET, LISTEN_FDS, LISTEN_PID } = process.env) {
+  const sockets = LISTEN_PID === String(process.pid) ? Number(LISTEN_FDS) || 0 : 0;
+  return { notifySocket: NOTIFY_SOCKET, inherited: Array.from({ length: sockets }, (_, i) => 3 + i) };
+}
+
+/** The environment of a process that systemd does not start itself. */
+export function withoutServiceManager(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !serviceManager.includes(name)));
 }
 
 function explain(error: z.ZodError): string {

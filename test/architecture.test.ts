@@ -19,7 +19,7 @@ const views = filesBelow("views").map(read);
 
 /** What each layer may import of the project. The first that a path begins with is its layer. */
 const layers: Record<string, string[]> = {
-  "server.ts": ["src/settings", "src/front", "src/jobs", "src/commands", "src/models/db", "src/lib"],
+  "server.ts": ["src/settings", "src/commands", "src/models/db", "src/lib"],
   "manage.ts": [
     "server",
     "src/settings",
@@ -29,6 +29,7 @@ const layers: Record<string, string[]> = {
     "src/models/db",
     "src/lib",
   ],
+  "src/worker.ts": ["src/front", "src/settings", "src/commands", "src/models/db", "src/lib"],
   "src/front.ts": ["src/app", "src/models", "src/settings", "src/lib"],
   "src/app.ts": ["src/router", "src/middleware", "src/settings", "src/lib"],
   "src/router.ts": ["src/controllers", "src/admin", "src/middleware"],

@@ -76,7 +76,9 @@ describe("the server", () => {
   test("says which port is taken", async () => {
     server = await startServer({ VAR_DIR: folder });
     const { port } = new URL(server.url);
-    const failed = await startServer({ VAR_DIR: folder, PORT: port }).catch((error: Error) => error);
+    const failed = await startServer({ VAR_DIR: join(folder, "other"), PORT: port }).catch(
+      (error: Error) => error,
+    );
     expect((failed as Error).message).toContain(`port ${port} is taken`);
   });
 });

@@ -55,7 +55,7 @@ export function useBlog(options?: Partial<DatabaseOptions>): Blog {
     return createApp({ settings, log, assets, views: join(root, "views") });
   };
   const front = (env: Record<string, string> = {}, files?: PageFiles) =>
-    createFront({ settings: settingsFor(env), log, files });
+    createFront({ settings: settingsFor(env), log, files }).server;
   let usual: Server | undefined;
   return {
     database,

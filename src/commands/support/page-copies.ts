@@ -17,10 +17,12 @@ export function pageFilesOf({ varDir }: Settings): PageFiles {
  * For the one process that outlives the workers: what an earlier server left is not served, and at a scheduled minute
  * what is served goes out of service. It asks no database.
  */
-export function keepServing({ served }: PageFiles): void {
+export function keepServing(files: PageFiles): PageFiles {
+  const { served } = files;
   served.renew();
   served.sweep();
   setInterval(() => served.renewWhenDue(Date.now()), tickMs).unref();
+  return files;
 }
 
 /** What keeps them in step with the content, whichever process changes it. */
