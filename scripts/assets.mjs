@@ -44,11 +44,11 @@ function readIcons() {
 function store(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
   const file = `${parse(name).name}.${hash}${parse(name).ext}`;
-  write(file, content);
   const forms = { br: brotliCompressSync(content), gz: gzipSync(content, { level: 9 }) };
   for (const [ending, form] of Object.entries(forms)) {
     if (form.length < content.length) write(`${file}.${ending}`, form);
   }
+  write(file, content); // last: a server that finds it takes the forms that are there, and looks no more
   return file;
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { root } from "../../src/lib/root.js";
 
 export interface RunningServer {
   url: string;
@@ -13,11 +14,9 @@ export interface RunningServer {
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const program = join(import.meta.dirname, "..", "..", "dist", "server.js");
-
 /** Starts the built server on a free port; rejects with what it said when it ends before it listens. */
-export async function startServer(env: Record<string, string>): Promise<RunningServer> {
-  const child = spawn(process.execPath, [program], {
+export async function startServer(env: Record<string, string>, project = root): Promise<RunningServer> {
+  const child = spawn(process.execPath, [join(project, "dist", "server.js")], {
     env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "info", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
