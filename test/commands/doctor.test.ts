@@ -56,6 +56,8 @@ describe("an operator who asks the doctor", () => {
 
   test.each([
     [{ LISTEN: "/run/octavo.sock" }, "warning", /LISTEN is a socket.+one address$/],
+    [{ LISTEN: "/run/octavo.sock", TRUST_PROXY: "loopback" }, "warning", /: set TRUST_PROXY=1$/],
+    [{ LISTEN: "/run/octavo.sock", TRUST_PROXY: "1" }, "ok", /TRUST_PROXY is 1/],
     [{ SITE_URL: "https://blog.example.org" }, "warning", /SITE_URL is https/],
     [{ SITE_URL: "https://blog.example.org", TRUST_PROXY: "loopback" }, "ok", /TRUST_PROXY is loopback/],
   ] as const)(

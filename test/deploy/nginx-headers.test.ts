@@ -1,28 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { root } from "../../src/lib/root.js";
-import { ask, type Answer } from "../support/asking.js";
+import { ask } from "../support/asking.js";
+import { assetNames } from "../support/built-assets.js";
 import { useNginx } from "../support/behind-nginx.js";
 import { beginPages, putPage } from "../support/page-files.js";
+import { expectSameHeaders, validators } from "../support/same-headers.js";
 
 const blog = useNginx();
-
-/** Of one hop alone, or of one answer alone. */
-const ofTheHop = new Set(["connection", "keep-alive", "date", "server", "transfer-encoding", "x-request-id"]);
-
-/** The app makes the validators of files otherwise; files never change, so nobody asks with them. */
-const validators = new Set(["etag", "last-modified"]);
-
-async function expectSame(fromApp: Answer, fromNginx: Answer, except = new Set<string>()) {
-  const of = ({ status, headers }: Answer) => ({
-    status,
-    ...Object.fromEntries(
-      Object.entries(headers).filter(([name]) => !ofTheHop.has(name) && !except.has(name)),
-    ),
-  });
-  expect(of(fromNginx)).toEqual(of(fromApp));
-}
 
 const pages = async () => {
   const { body } = await ask(blog.app, "/sitemap.xml");
@@ -41,18 +26,18 @@ describe("nginx says the same as the app in the headers of", () => {
       putPage(folder, `auto${decodeURIComponent(path)}`, fromApp.body.toString());
       const fromNginx = await blog.ask(path);
       expect(fromNginx.headers["x-request-id"], `${path} came from nginx`).toBeUndefined();
-      await expectSame(fromApp, fromNginx, new Set(["etag"]));
+      expectSameHeaders(fromApp, fromNginx, ["etag"]);
     }
     expect(paths.length).toBeGreaterThan(25);
   });
 
   test("every asset", async () => {
-    const names = readdirSync(join(root, "dist", "assets")).filter((name) => !/\.(?:br|gz|json)$/.test(name));
+    const names = assetNames();
     for (const encoding of ["identity", "gzip", "br"])
       for (const name of names) {
         const question = { headers: { "Accept-Encoding": encoding } };
         const fromNginx = await blog.ask(`/assets/${name}`, question);
-        await expectSame(await ask(blog.app, `/assets/${name}`, question), fromNginx, validators);
+        expectSameHeaders(await ask(blog.app, `/assets/${name}`, question), fromNginx, validators);
       }
     expect(names.length).toBeGreaterThan(5);
   });
@@ -62,7 +47,7 @@ describe("nginx says the same as the app in the headers of", () => {
     const paths = readdirSync(folder).flatMap((hash) =>
       readdirSync(join(folder, hash)).map((name) => `/media/${hash}/${name}`),
     );
-    for (const path of paths) await expectSame(await ask(blog.app, path), await blog.ask(path), validators);
+    for (const path of paths) expectSameHeaders(await ask(blog.app, path), await blog.ask(path), validators);
     expect(paths.length).toBeGreaterThan(3);
   });
 
@@ -78,7 +63,7 @@ describe("nginx says the same as the app in the headers of", () => {
     "/search?q=a",
   ])("%s, each once", async (path) => {
     const direct = await ask(blog.app, path);
-    await expectSame(direct, await blog.ask(path), new Set(["content-length"]));
+    expectSameHeaders(direct, await blog.ask(path), ["content-length"]);
   });
 });
 

@@ -1,12 +1,11 @@
-import { connect as connectHttp2, type IncomingHttpHeaders } from "node:http2";
 import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
-import { root } from "../../src/lib/root.js";
-import { ask } from "../support/asking.js";
+import { ask, statusByHttp2 } from "../support/asking.js";
+import { assetNames } from "../support/built-assets.js";
 import { useNginx } from "../support/behind-nginx.js";
 
 const blog = useNginx();
@@ -17,8 +16,7 @@ const media = () => {
   const [name = ""] = readdirSync(join(folder, hash));
   return { folder: join(folder, hash), path: `/media/${hash}/${name}` };
 };
-const stylesheet = () =>
-  `/assets/${readdirSync(join(root, "dist", "assets")).find((name) => /^reader\..*css$/.test(name))}`;
+const stylesheet = () => `/assets/${assetNames().find((name) => name.startsWith("reader."))}`;
 
 /** The log's records of requests, newest last. */
 const logged = async (path: string) => {
@@ -32,21 +30,7 @@ const logged = async (path: string) => {
 
 describe("a reader", () => {
   test("is answered by HTTP/2", async () => {
-    const { host, port } = blog.https;
-    const session = connectHttp2(`https://${host}`, {
-      createConnection: () =>
-        connectTls({
-          port,
-          servername: "blog.example.org",
-          rejectUnauthorized: false,
-          ALPNProtocols: ["h2"],
-        }),
-    });
-    const stream = session.request({ ":path": "/" });
-    const [headers] = (await once(stream, "response")) as [IncomingHttpHeaders];
-    expect(headers[":status"]).toBe(200);
-    stream.close();
-    session.close();
+    expect(await statusByHttp2(blog.https, "/")).toBe(200);
   });
 
   test.each(["TLSv1", "TLSv1.1"] as const)("is not answered by %s", async (version) => {

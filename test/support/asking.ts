@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { request as requestPlain, type IncomingHttpHeaders } from "node:http";
 import { request as requestTls } from "node:https";
+import { connect as connectHttp2, type IncomingHttpHeaders as IncomingHttp2Headers } from "node:http2";
 import { buffer } from "node:stream/consumers";
+import { connect as connectTls } from "node:tls";
 
 export interface Question {
   method?: string;
@@ -41,4 +44,19 @@ export function ask(
     );
     sending.end(body);
   });
+}
+
+/** The status that a server answers with when the two have agreed on HTTP/2. */
+export async function statusByHttp2({ host, port }: Place, target: string): Promise<number> {
+  const [servername = ""] = host.split(":");
+  const options = { port, servername, rejectUnauthorized: false, ALPNProtocols: ["h2"] };
+  const session = connectHttp2(`https://${host}`, { createConnection: () => connectTls(options) });
+  try {
+    const stream = session.request({ ":path": target });
+    const [headers] = (await once(stream, "response")) as [IncomingHttp2Headers];
+    stream.close();
+    return Number(headers[":status"]);
+  } finally {
+    session.close();
+  }
 }

@@ -21,6 +21,10 @@ export const machineChecks: Record<string, Check> = {
   },
 
   async proxy({ trustProxy, listen, siteUrl }) {
+    if (listen && typeof trustProxy === "string")
+      return warning(
+        `TRUST_PROXY is ${trustProxy}, but who comes by a socket (LISTEN) has no address: set TRUST_PROXY=1`,
+      );
     if (trustProxy !== false) return ok(`TRUST_PROXY is ${trustProxy}`);
     const because = listen ? "LISTEN is a socket" : siteUrl.startsWith("https:") ? "SITE_URL is https" : null;
     return because

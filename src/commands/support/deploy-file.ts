@@ -27,6 +27,6 @@ export async function fillDeployFile(name: string, values: Record<string, string
   const text = await readFile(join(root, "deploy", name), "utf8");
   // The longest first: one example begins another. All in one pass: a value may hold an example.
   const examples = Object.keys(values).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(examples.map((text) => text.replace(/[.[\]+]/g, "\\$&")).join("|"), "g");
+  const pattern = new RegExp(examples.map((text) => text.replace(/[.*+[\]]/g, "\\$&")).join("|"), "g");
   return text.replace(pattern, (found) => values[found] ?? found);
 }
