@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// Debian keeps nginx and Apache where root's PATH alone leads.
+process.env.PATH += ":/usr/sbin";
+
 // Real proxies in front of the real server, one file at a time.
 export default defineConfig({
   test: {

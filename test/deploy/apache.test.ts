@@ -15,7 +15,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { example, fillDeployFile } from "../../src/commands/support/deploy-file.js";
 import { root } from "../../src/lib/root.js";
 import { apacheUser, startApache } from "../support/apache.js";
-import { ask, statusByHttp2, type Place } from "../support/asking.js";
+import { ask, askByHttp2, type Place } from "../support/asking.js";
 import { assetNames } from "../support/built-assets.js";
 import { makeCertificate } from "../support/certificate.js";
 import { expectSameHeaders, validators } from "../support/same-headers.js";
@@ -78,7 +78,7 @@ const media = () => {
 };
 
 test("a reader is answered by HTTP/2", async () => {
-  expect(await statusByHttp2(https, "/")).toBe(200);
+  expect(await askByHttp2(https, "/")).toMatchObject({ status: 200 });
 });
 
 test("who comes by http is sent to https, with path and query", async () => {

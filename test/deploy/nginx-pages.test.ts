@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Answer } from "../support/asking.js";
+import { askByHttp2, type Answer } from "../support/asking.js";
 import { useNginx } from "../support/behind-nginx.js";
 import { beginPages, exchangingCurrent, putPage } from "../support/page-files.js";
 
@@ -87,6 +87,13 @@ describe("nginx asks the app for", () => {
     expect(await fromFile("/", { Cookie: "octavo=x" })).toBe(false);
     expect(await fromFile("/", { Cookie: "theme=dark; __Host-octavo=x" })).toBe(false);
     expect(await fromFile("/", { Cookie: "notoctavo=x" })).toBe(true);
+  });
+
+  test("whoever has a session, and sends it by HTTP/2 in a header of its own", async () => {
+    putPage(pages, "auto/", hello);
+    const cookie = ["theme=auto", "__Host-octavo=x"];
+    expect((await askByHttp2(blog.https, "/", { cookie: cookie.slice(0, 1) })).body).toContain("from a file");
+    expect((await askByHttp2(blog.https, "/", { cookie })).body).not.toContain("from a file");
   });
 
   test("anything but GET and HEAD", async () => {

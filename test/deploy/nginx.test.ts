@@ -1,10 +1,10 @@
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { once } from "node:events";
-import { describe, expect, test } from "vitest";
-import { ask, statusByHttp2 } from "../support/asking.js";
+import { describe, expect, test, vi } from "vitest";
+import { ask, askByHttp2 } from "../support/asking.js";
 import { assetNames } from "../support/built-assets.js";
 import { useNginx } from "../support/behind-nginx.js";
 
@@ -30,7 +30,7 @@ const logged = async (path: string) => {
 
 describe("a reader", () => {
   test("is answered by HTTP/2", async () => {
-    expect(await statusByHttp2(blog.https, "/")).toBe(200);
+    expect(await askByHttp2(blog.https, "/")).toMatchObject({ status: 200 });
   });
 
   test.each(["TLSv1", "TLSv1.1"] as const)("is not answered by %s", async (version) => {
@@ -129,4 +129,14 @@ describe("the app behind nginx", () => {
     const refused = await blog.ask("/theme", { method: "POST", headers });
     expect([refused.status, refused.headers["cache-control"]]).toEqual([403, "private, no-store"]);
   });
+});
+
+test("nginx writes down no query and no token", async () => {
+  const log = join(blog.varDir, "..", "octavo.log");
+  await blog.ask("/preview/a-token-of-someone?q=words");
+  await blog.ask("/search?q=words");
+  await vi.waitFor(() => expect(readFileSync(log, "utf8")).toContain('"GET /search HTTP/1.1" 200'));
+  const written = readFileSync(log, "utf8");
+  expect(written).toContain('"GET /preview/[redacted] HTTP/1.1" 404');
+  expect(written).not.toMatch(/a-token-of-someone|words/);
 });

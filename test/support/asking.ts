@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { request as requestPlain, type IncomingHttpHeaders } from "node:http";
 import { request as requestTls } from "node:https";
 import { connect as connectHttp2, type IncomingHttpHeaders as IncomingHttp2Headers } from "node:http2";
-import { buffer } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { connect as connectTls } from "node:tls";
 
 export interface Question {
@@ -46,16 +46,19 @@ export function ask(
   });
 }
 
-/** The status that a server answers with when the two have agreed on HTTP/2. */
-export async function statusByHttp2({ host, port }: Place, target: string): Promise<number> {
+/** Asks by HTTP/2, which both have to agree on. */
+export async function askByHttp2(
+  { host, port }: Place,
+  target: string,
+  headers: Record<string, string | string[]> = {},
+): Promise<{ status: number; body: string }> {
   const [servername = ""] = host.split(":");
   const options = { port, servername, rejectUnauthorized: false, ALPNProtocols: ["h2"] };
   const session = connectHttp2(`https://${host}`, { createConnection: () => connectTls(options) });
   try {
-    const stream = session.request({ ":path": target });
-    const [headers] = (await once(stream, "response")) as [IncomingHttp2Headers];
-    stream.close();
-    return Number(headers[":status"]);
+    const stream = session.request({ ":path": target, ...headers });
+    const [answered] = (await once(stream, "response")) as [IncomingHttp2Headers];
+    return { status: Number(answered[":status"]), body: await text(stream) };
   } finally {
     session.close();
   }

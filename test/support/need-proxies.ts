@@ -4,7 +4,7 @@ import { brotliModule } from "./nginx.js";
 
 const programs = {
   nginx: ["nginx", "-v"],
-  apache2: ["apache2", "-v"],
+  "apache2-bin": ["apache2", "-v"],
   openssl: ["openssl", "version"],
   systemd: ["systemd-analyze", "--version"],
 };
@@ -14,6 +14,7 @@ export default function setup() {
   const missing = Object.entries(programs)
     .filter(([, [program = "", ...args]]) => spawnSync(program, args).status !== 0)
     .map(([name]) => name);
+  if (!existsSync("/etc/mime.types")) missing.push("media-types");
   if (!existsSync(brotliModule)) missing.push("libnginx-mod-http-brotli-static");
   if (!missing.length) return;
   console.error(`Missing: apt-get install ${missing.join(" ")}`);
