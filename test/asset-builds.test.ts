@@ -65,7 +65,10 @@ function build(): void {
 }
 
 async function serve(): Promise<RunningServer> {
-  const server = await startServer({ VAR_DIR: join(project, `var-${servers.length}`) }, project);
+  const server = await startServer(
+    { VAR_DIR: join(project, `var-${servers.length}`) },
+    join(project, "dist", "server.js"),
+  );
   servers.push(server);
   return server;
 }

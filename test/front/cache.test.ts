@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { aPost, useBlog } from "../support/blog.js";
 import { aPerson, cookieOf } from "../support/people.js";
-import { askRaw } from "../support/raw.js";
+import { askRaw } from "../support/asking.js";
 
 const blog = useBlog();
 let front: Server;

@@ -8,7 +8,7 @@ import { PageFiles } from "../../src/lib/pages/files.js";
 import { change } from "../../src/models/change.js";
 import { ada, aDraft, aPage, aPost, noon, settle, useBlog } from "../support/blog.js";
 import { aPerson, browserOf, type Visitor } from "../support/people.js";
-import { askRaw } from "../support/raw.js";
+import { askRaw } from "../support/asking.js";
 
 let files: PageFiles | undefined;
 const blog = useBlog({ onContentChange: (hidden) => files && inStep(files)(hidden) });

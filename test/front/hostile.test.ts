@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import request from "supertest";
 import { beforeEach, describe, expect, test } from "vitest";
 import { aPost, useBlog } from "../support/blog.js";
-import { askRaw } from "../support/raw.js";
+import { askRaw } from "../support/asking.js";
 
 const blog = useBlog();
 let front: Server;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { request as requestPlain, type IncomingHttpHeaders } from "node:http";
+import { request as requestPlain, type IncomingHttpHeaders, type Server } from "node:http";
 import { request as requestTls } from "node:https";
 import { connect as connectHttp2, type IncomingHttpHeaders as IncomingHttp2Headers } from "node:http2";
+import type { AddressInfo } from "node:net";
 import { buffer, text } from "node:stream/consumers";
 import { connect as connectTls } from "node:tls";
 
@@ -44,6 +45,18 @@ export function ask(
     );
     sending.end(body);
   });
+}
+
+/** Asks a server of this process, which may not listen yet. */
+export function askRaw(
+  server: Server,
+  target: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+): Promise<Answer> {
+  if (!server.listening) server.listen(0).unref();
+  const { port } = server.address() as AddressInfo;
+  return ask({ host: "localhost", port, tls: false }, target, { method, headers });
 }
 
 /** Asks by HTTP/2, which both have to agree on. */

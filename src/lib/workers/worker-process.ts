@@ -1,5 +1,4 @@
 import { fork, type ChildProcess, type Serializable } from "node:child_process";
-import { once } from "node:events";
 import type { Socket } from "node:net";
 import type { Order, Word } from "./messages.js";
 import type { Timing } from "./timing.js";
@@ -128,12 +127,10 @@ export class WorkerProcess {
   }
 
   async #awaitEnd(): Promise<Ending> {
-    const gone = new Promise<Ending>((resolve) => {
-      this.#child.once("exit", (code, signal) => resolve({ code, signal }));
+    const ending = await new Promise<Ending>((resolve) => {
+      this.#child.once("close", (code, signal) => resolve({ code, signal }));
       this.#child.on("error", () => this.#child.pid ?? resolve({ code: 1, signal: null })); // not even begun
     });
-    if (this.#child.connected) await once(this.#child, "disconnect");
-    const ending = await gone;
     clearInterval(this.#pinging);
     this.#taking?.(false);
     return ending;

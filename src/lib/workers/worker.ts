@@ -103,7 +103,7 @@ function replaceAfter(server: Server, requests: number): void {
 
 /** The primary ends whoever takes too long. */
 async function untilReady(server: Server, path: string, log: Log): Promise<void> {
-  let said = "";
+  let said: string | undefined;
   for (;;) {
     const { status, text } = await askServer(server, path, { Host: "localhost" });
     if (status === 200) return;
