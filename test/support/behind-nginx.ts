@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { ask, type Answer, type Place, type Question } from "./asking.js";
 import { makeCertificate } from "./certificate.js";
-import { manage } from "./manage.js";
+import { manage, type Around, type Ran } from "./manage.js";
 import { startNginx, writeNginxConf, type Nginx } from "./nginx.js";
 import { freePorts } from "./ports.js";
 import { startServer, type RunningServer } from "./server.js";
@@ -18,13 +18,15 @@ export interface BehindNginx {
   readonly app: Place;
   /** Asks nginx by https. */
   ask(target: string, question?: Question): Promise<Answer>;
+  /** Runs a command on the same blog. */
+  manage(args: string[], around?: Around): Promise<Ran>;
   /** Stops the app, and starts it again. */
   stopApp(): Promise<void>;
   startApp(): Promise<void>;
 }
 
 /** The built server with the demo's posts, behind an nginx with what nginx:print says of it. */
-export function useNginx({ demo = true } = {}): BehindNginx {
+export function useNginx({ demo = true, workers = 1 } = {}): BehindNginx {
   const folder = mkdtempSync(join(tmpdir(), "octavo-nginx-"));
   const varDir = join(folder, "var");
   const socketPath = join(folder, "octavo.sock");
@@ -38,11 +40,12 @@ export function useNginx({ demo = true } = {}): BehindNginx {
     ports = await freePorts(2);
     const [port = 0, plainPort = 0] = ports;
     host = `blog.example.org:${port}`;
-    env = { VAR_DIR: varDir, LISTEN: socketPath, TRUST_PROXY: "1", SITE_URL: `https://${host}` };
+    const site = { SITE_URL: `https://${host}`, TRUST_PROXY: "1", WORKERS: String(workers) };
+    env = { VAR_DIR: varDir, LISTEN: socketPath, ...site };
     if (demo) await manage(["demo"], env);
-    const site = (await manage(["nginx:print", "--brotli"], env)).stdout;
+    const printed = (await manage(["nginx:print", "--brotli"], env)).stdout;
     const { cert, key } = makeCertificate(folder, "blog.example.org");
-    const file = writeNginxConf(folder, here(site, { folder, cert, key, plainPort }), { brotli: true });
+    const file = writeNginxConf(folder, here(printed, { folder, cert, key, plainPort }), { brotli: true });
     server = await startServer(env);
     nginx = await startNginx(folder, file, port);
   });
@@ -67,6 +70,7 @@ export function useNginx({ demo = true } = {}): BehindNginx {
     get app() {
       return { host, socketPath, tls: false };
     },
+    manage: (args, around) => manage(args, env, around),
     ask: (target, question) => ask(https(), target, question),
     stopApp: async () => void (await server.stop("SIGKILL")),
     async startApp() {

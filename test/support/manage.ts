@@ -16,7 +16,7 @@ export interface Ran {
   stderr: string;
 }
 
-interface Around {
+export interface Around {
   /** What it reads on stdin. */
   input?: string;
   /** May watch it, and kill it. */
