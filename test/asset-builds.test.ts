@@ -65,10 +65,8 @@ function build(): void {
 }
 
 async function serve(): Promise<RunningServer> {
-  const server = await startServer(
-    { VAR_DIR: join(project, `var-${servers.length}`) },
-    join(project, "dist", "server.js"),
-  );
+  const program = join(project, "dist/server.js");
+  const server = await startServer({ VAR_DIR: join(project, `var-${servers.length}`) }, program);
   servers.push(server);
   return server;
 }

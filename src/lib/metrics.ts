@@ -158,14 +158,14 @@ function followEventLoop({ client, registers }: Meters): void {
   delays.enable();
   new client.Gauge({
     name: "octavo_event_loop_delay_seconds",
-    help: "How long the event loop was held since the last answer, in the worst worker; quantile 1 is the longest",
-    labelNames: ["quantile"],
+    help: "How long the event loop was held since the last answer, in the worst worker",
+    labelNames: ["percentile"],
     aggregator: "max",
     registers,
     collect() {
-      for (const quantile of [0.5, 0.99, 1]) {
-        const ms = delays.percentile(quantile * 100) / 1e6 - samplingMs; // the interval between two samples is no delay
-        this.set({ quantile }, Math.max(0, ms) / 1_000);
+      for (const percentile of [50, 99, 100]) {
+        const ms = delays.percentile(percentile) / 1e6 - samplingMs; // the interval between two samples is no delay
+        this.set({ percentile }, Math.max(0, ms) / 1_000);
       }
       delays.reset();
     },

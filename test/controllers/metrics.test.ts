@@ -98,6 +98,23 @@ describe("what the metrics say", () => {
     expect(seriesIn(text, "octavo_request_duration_seconds_count", { route: "/posts/:slug" })).toBe(3);
   });
 
+  test("whichever worker is asked, it answers for all, and for their page caches", async () => {
+    const cache = { hits: 5, misses: 3, bypassed: 1, bytes: 70_000, pages: 3 };
+    const parts = {
+      cacheStats: () => cache,
+      gather: async () => [await report(), undefined, await report()],
+    };
+    const several = blog.app({ METRICS_TOKEN: token }, parts);
+    const report = () => several.locals.metrics!.report();
+    const { text } = await request(several)
+      .get("/metrics")
+      .set("Authorization", `Bearer ${token}`)
+      .expect(200);
+    expect(seriesIn(text, "octavo_workers")).toBe(2);
+    expect(seriesIn(text, "octavo_page_cache_requests_total", { result: "hit" })).toBe(10);
+    expect(seriesIn(text, "octavo_page_cache_bytes")).toBe(140_000);
+  });
+
   test("the database's statements and their time count", async () => {
     const before = await scrape();
     await aPost({ slug: "two" });

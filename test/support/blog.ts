@@ -25,11 +25,14 @@ export const noon = new Date("2026-03-14T12:00:00Z");
 /** Whoever writes in a test that is not about who writes. */
 export const ada: Actor = { id: null, name: "Ada", source: "command" };
 
+type Parts = Partial<Parameters<typeof createApp>[0]>;
+
 export interface Blog {
   database: TestDatabase;
   /** What the log said, one record a line. */
   records: Record<string, unknown>[];
-  app(env?: Record<string, string>): Express;
+  /** The whole app; `parts` stand for what a server gives it. */
+  app(env?: Record<string, string>, parts?: Parts): Express;
   /** The app with the page cache in front, as readers meet it. */
   front(env?: Record<string, string>, files?: PageFiles): Server;
   /** A reader asks for a path. */
@@ -49,10 +52,10 @@ export function useBlog(options?: Partial<DatabaseOptions>): Blog {
 
   const settingsFor = (env: Record<string, string>) =>
     readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, SLOW_QUERY_MS: "60000", ...env }, root);
-  const app = (env: Record<string, string> = {}) => {
+  const app = (env: Record<string, string> = {}, parts: Parts = {}) => {
     const settings = settingsFor(env);
     const assets = loadAssets(join(root, "dist", "assets"));
-    return createApp({ settings, log, assets, views: join(root, "views") });
+    return createApp({ settings, log, assets, views: join(root, "views"), ...parts });
   };
   const front = (env: Record<string, string> = {}, files?: PageFiles) =>
     createFront({ settings: settingsFor(env), log, files }).server;

@@ -11,7 +11,7 @@ const pages: Record<string, (res: ServerResponse) => void> = {
   "/readyz": (res) => res.writeHead(UNREADY && existsSync(UNREADY) ? 503 : 200).end(),
   "/pid": (res) => res.end(String(process.pid)),
   "/colour": (res) => res.end(process.env.COLOUR),
-  "/reports": async (res) => res.end(JSON.stringify(await gatherReports())),
+  "/reports": (res) => void gatherReports().then((reports) => res.end(JSON.stringify(reports))),
   "/crash": () => process.exit(4),
   "/hang": () => {
     for (;;);
