@@ -54,8 +54,9 @@ describe("every answer", () => {
 
   test("HEAD answers as GET without the body", async () => {
     await aPost({ slug: "one" });
-    const get = await blog.get("/posts/one");
-    const head = await request(blog.front()).head("/posts/one").expect(200);
+    const plain = { "Accept-Encoding": "identity" };
+    const get = await blog.get("/posts/one").set(plain);
+    const head = await request(blog.front()).head("/posts/one").set(plain).expect(200);
     expect(head.text).toBeUndefined();
     expect(head.headers.etag).toBe(get.headers.etag);
   });
