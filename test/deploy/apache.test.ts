@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await apache?.stop();
-  await server?.stop("SIGKILL");
+  await server?.stop("SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -149,7 +149,7 @@ test("who sends more than a picture could be is told so", async () => {
 });
 
 test("while the app is away a reader is told so, and answered as soon as it is back", async () => {
-  await server.stop("SIGKILL");
+  await server.stop("SIGTERM");
   const { status, headers, body } = await get("/posts/hello");
   expect([status, body.toString()]).toEqual([503, expect.stringContaining("Back in a moment")]);
   expect(headers).toMatchObject({ "cache-control": "private, no-store", "retry-after": "30" });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../../src/lib/root.js";
 import { useNginx } from "../support/behind-nginx.js";
 import { putPage } from "../support/page-files.js";
@@ -10,8 +10,8 @@ import { putPage } from "../support/page-files.js";
 const blog = useNginx({ demo: false });
 const twin = "<p>The last copy.</p>".padEnd(2_000, " .");
 
-beforeEach(async () => {
-  await blog.stopApp();
+beforeAll(() => blog.stopApp());
+beforeEach(() => {
   rmSync(join(blog.varDir, "pages"), { recursive: true, force: true });
   putPage(join(blog.varDir, "pages", "twin"), "auto/posts/hello", twin);
   putPage(join(blog.varDir, "pages", "twin"), "dark/posts/hello", `dark ${twin}`);
@@ -57,6 +57,7 @@ describe("while the app is away", () => {
     expect((await blog.ask("/tags")).status).toBe(503);
     await blog.startApp();
     expect((await blog.ask("/tags")).status).toBe(200);
+    await blog.stopApp();
   });
 });
 

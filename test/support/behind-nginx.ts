@@ -72,7 +72,7 @@ export function useNginx({ demo = true, workers = 1 } = {}): BehindNginx {
     },
     manage: (args, around) => manage(args, env, around),
     ask: (target, question) => ask(https(), target, question),
-    stopApp: async () => void (await server.stop("SIGKILL")),
+    stopApp: async () => void (await server.stop("SIGTERM")),
     async startApp() {
       server = await startServer(env);
     },
