@@ -38,24 +38,10 @@ describe("the server", () => {
     const slow = slowRequest(server);
     await slow.begun;
     const ended = server.stop("SIGTERM");
-    await server.says("finishing what is in flight");
+    await server.says("Worker leaves when all is finished");
     slow.finish();
     expect(await slow.answer).toMatchObject({ status: 303, connection: "close" });
     expect(await ended).toBe(0);
-  });
-
-  test("listens on a unix socket that the proxy's group may use", async () => {
-    const socket = join(folder, "octavo.sock");
-    server = await startServer({ VAR_DIR: folder, LISTEN: socket });
-    expect(statSync(socket).mode & 0o777).toBe(0o660);
-    const status = await new Promise((resolve, reject) => {
-      request({ socketPath: socket, path: "/healthz" }, (res) => resolve(res.resume().statusCode))
-        .on("error", reject)
-        .end();
-    });
-    expect(status).toBe(200);
-    expect(await server.stop("SIGTERM")).toBe(0);
-    expect(existsSync(socket)).toBe(false);
   });
 
   test("says every wrong setting at once, and starts nothing", async () => {
@@ -71,15 +57,6 @@ describe("the server", () => {
       (error: Error) => error,
     );
     expect((failed as Error).message).toContain("npm run manage -- migrate");
-  });
-
-  test("says which port is taken", async () => {
-    server = await startServer({ VAR_DIR: folder });
-    const { port } = new URL(server.url);
-    const failed = await startServer({ VAR_DIR: join(folder, "other"), PORT: port }).catch(
-      (error: Error) => error,
-    );
-    expect((failed as Error).message).toContain(`port ${port} is taken`);
   });
 });
 

@@ -30,6 +30,7 @@ export async function serveForPrimary(work: Work): Promise<void> {
   const { server, readiness, maxRequests, report, finish, log } = work;
   const drain = drainable(server);
   const leave = async (patience: Patience) => {
+    log.info("Worker leaves when all is finished");
     setTimeout(() => process.exit(1), patience.limitMs + 5_000).unref();
     await drain(patience);
     await finish();
