@@ -22,7 +22,7 @@ const due = new Set(); // sources to translate before the next start
 let isBuilt = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, quit);
-process.on("exit", () => server?.kill("SIGKILL"));
+process.on("exit", () => server && killGroup(server));
 
 rmSync(output, { recursive: true, force: true });
 if (await prepare()) start();
@@ -63,8 +63,8 @@ async function translate() {
 
 function start() {
   const args = ["--enable-source-maps", join(output, "server.js")];
-  const env = { ...process.env, NODE_ENV: "development" };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" });
+  const env = { WORKERS: "1", ...process.env, NODE_ENV: "development" };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit", detached: true });
   child.once("exit", () => {
     if (server !== child) return;
     server = null;
@@ -80,8 +80,17 @@ async function stop() {
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   await Promise.race([ended, setTimeout(grace)]);
-  child.kill("SIGKILL");
+  killGroup(child);
   await ended;
+}
+
+/** With its workers, so that none answers from old sources. */
+function killGroup({ pid }) {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }
 
 async function quit() {

@@ -18,7 +18,7 @@ export function readAgainAndAgain(url: string, readers = 4): () => Promise<Read>
       const status = await statusOf(url, agent).catch((error: Error) => error.message);
       if (status === 200) read.answered++;
       else read.failed.push(String(status));
-      await sleep(5);
+      await sleep(20);
     }
     agent.destroy();
   };

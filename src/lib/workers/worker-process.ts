@@ -51,8 +51,9 @@ export class WorkerProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** Hands a connection over, of which a copy stays here; answers whether the worker has it. One at a time. */
-  take(socket: Socket): Promise<boolean> {
+  /** Hands a connection over, of which a copy stays here; answers false when the worker is gone. One at a time. */
+  async take(socket: Socket): Promise<boolean> {
+    if (!this.#child.connected) return false;
     return new Promise((resolve) => {
       this.#taking = (taken) => {
         this.#taking = undefined;
@@ -138,7 +139,8 @@ export class WorkerProcess {
 
   #send(order: Order, socket?: Socket): void {
     if (!this.#child.connected) return;
-    const failed = (error: Error | null) => error && socket && this.#taking?.(false);
-    this.#child.send(order satisfies Serializable, socket, { keepOpen: true }, failed);
+    // Whom no message reaches is of no use any more.
+    const sent = (error: Error | null) => error && this.kill();
+    this.#child.send(order satisfies Serializable, socket, { keepOpen: true }, sent);
   }
 }
