@@ -1,61 +1,54 @@
 import { Command } from "commander";
-import { backupCommand } from "./src/commands/backup.js";
-import { dbMigrationCommand } from "./src/commands/db-migration.js";
-import { demoCommand } from "./src/commands/demo.js";
-import { doctorCommand } from "./src/commands/doctor.js";
-import { importCommand } from "./src/commands/import.js";
-import { migrateCommand } from "./src/commands/migrate.js";
-import { nginxPrintCommand } from "./src/commands/nginx-print.js";
-import { pagesBuildCommand } from "./src/commands/pages-build.js";
-import { renderCommand } from "./src/commands/render.js";
-import { restoreCommand } from "./src/commands/restore.js";
-import { sessionsClearCommand } from "./src/commands/sessions.js";
-import { shellCommand } from "./src/commands/shell.js";
 import { failWith } from "./src/commands/support/failure.js";
-import { systemdPrintCommand } from "./src/commands/systemd-print.js";
-import { createSuperuserCommand, userCreateCommand } from "./src/commands/user/create.js";
-import { userDisableCommand } from "./src/commands/user/disable.js";
-import { userListCommand } from "./src/commands/user/list.js";
-import { userPasswordCommand } from "./src/commands/user/password.js";
-import { userRoleCommand } from "./src/commands/user/role.js";
-import { createFront } from "./src/front.js";
-import { createLog } from "./src/lib/log.js";
 import { root } from "./src/lib/root.js";
-import { serve } from "./server.js";
 import { loadSettings } from "./src/settings.js";
 
 const settings = () => loadSettings(root);
 
+/**
+ * The commands in the order of `--help`, by both their names. Only the file of the one that is asked for is read: some
+ * bring the renderer of Markdown, or what works on pictures, and take a second.
+ */
+const commands: Record<string, () => Promise<Command>> = {
+  "serve runserver": async () =>
+    new Command("serve")
+      .alias("runserver")
+      .description("run the blog")
+      .action(async () => (await import("./server.js")).serve()),
+  migrate: async () => (await import("./src/commands/migrate.js")).migrateCommand(settings),
+  "db:migration makemigrations": async () =>
+    (await import("./src/commands/db-migration.js")).dbMigrationCommand(),
+  "doctor check": async () => (await import("./src/commands/doctor.js")).doctorCommand(settings),
+  "user:create": async () => (await import("./src/commands/user/create.js")).userCreateCommand(settings),
+  createsuperuser: async () =>
+    (await import("./src/commands/user/create.js")).createSuperuserCommand(settings),
+  "user:list": async () => (await import("./src/commands/user/list.js")).userListCommand(settings),
+  "user:password changepassword": async () =>
+    (await import("./src/commands/user/password.js")).userPasswordCommand(settings),
+  "user:disable": async () => (await import("./src/commands/user/disable.js")).userDisableCommand(settings),
+  "user:role": async () => (await import("./src/commands/user/role.js")).userRoleCommand(settings),
+  "sessions:clear": async () => (await import("./src/commands/sessions.js")).sessionsClearCommand(settings),
+  import: async () => (await import("./src/commands/import.js")).importCommand(settings),
+  render: async () => (await import("./src/commands/render.js")).renderCommand(settings),
+  "pages:build": async () => {
+    const { pagesBuildCommand } = await import("./src/commands/pages-build.js");
+    return pagesBuildCommand(settings, async (parts) => (await import("./src/front.js")).createFront(parts));
+  },
+  backup: async () => (await import("./src/commands/backup.js")).backupCommand(settings),
+  restore: async () => (await import("./src/commands/restore.js")).restoreCommand(settings),
+  "nginx:print": async () => (await import("./src/commands/nginx-print.js")).nginxPrintCommand(settings),
+  "systemd:print": async () =>
+    (await import("./src/commands/systemd-print.js")).systemdPrintCommand(settings),
+  demo: async () => (await import("./src/commands/demo.js")).demoCommand(settings),
+  shell: async () => (await import("./src/commands/shell.js")).shellCommand(settings),
+};
+
 process.umask(0o077); // what stands in var/ is the server's alone
 
-await new Command("manage")
-  .description(
-    "Octavo's commands for operators. The second name of a command is the one that Django has for it.",
-  )
-  .addCommand(new Command("serve").alias("runserver").description("run the blog").action(serve))
-  .addCommand(migrateCommand(settings))
-  .addCommand(dbMigrationCommand())
-  .addCommand(doctorCommand(settings))
-  .addCommand(userCreateCommand(settings))
-  .addCommand(createSuperuserCommand(settings))
-  .addCommand(userListCommand(settings))
-  .addCommand(userPasswordCommand(settings))
-  .addCommand(userDisableCommand(settings))
-  .addCommand(userRoleCommand(settings))
-  .addCommand(sessionsClearCommand(settings))
-  .addCommand(importCommand(settings))
-  .addCommand(renderCommand(settings))
-  .addCommand(
-    pagesBuildCommand(
-      settings,
-      (own, files) => createFront({ settings: own, log: createLog("warn"), files }).server,
-    ),
-  )
-  .addCommand(backupCommand(settings))
-  .addCommand(restoreCommand(settings))
-  .addCommand(nginxPrintCommand(settings))
-  .addCommand(systemdPrintCommand(settings))
-  .addCommand(demoCommand(settings))
-  .addCommand(shellCommand(settings))
-  .parseAsync()
-  .catch(failWith);
+const [, , asked = ""] = process.argv;
+const known = Object.keys(commands).filter((names) => names.split(" ").includes(asked));
+const manage = new Command("manage").description(
+  "Octavo's commands for operators. The second name of a command is the one that Django has for it.",
+);
+for (const names of known.length ? known : Object.keys(commands)) manage.addCommand(await commands[names]!());
+await manage.parseAsync().catch(failWith);

@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import type { Server } from "node:http";
 import { askServer } from "../lib/ask-server.js";
+import { createLog, type Log } from "../lib/log.js";
 import { isPlainPath, type PageFiles, schemes } from "../lib/pages/files.js";
 import type { Settings } from "../settings.js";
 import { withDatabase } from "./support/database.js";
 import { pageFilesOf } from "./support/page-copies.js";
 
 /** Makes what answers readers; commands may not know it. */
-type OpenFront = (settings: Settings, files: PageFiles) => Server;
+type OpenFront = (parts: { settings: Settings; log: Log; files: PageFiles }) => Promise<{ server: Server }>;
 
 export function pagesBuildCommand(settings: () => Settings, openFront: OpenFront): Command {
   return new Command("pages:build")
@@ -18,7 +19,8 @@ export function pagesBuildCommand(settings: () => Settings, openFront: OpenFront
         const files = pageFilesOf(own);
         if (files.served.standing() === null) files.served.renew();
         const { host } = new URL(own.siteUrl);
-        const pages = await readAll(openFront(own, files), host);
+        const { server } = await openFront({ settings: own, log: createLog("warn"), files });
+        const pages = await readAll(server, host);
         process.stdout.write(`${pages} pages, each as light, dark and as the device has it\n`);
       });
     });
