@@ -1,4 +1,6 @@
-import type { IncomingHttpHeaders, Server } from "node:http";
+import { once } from "node:events";
+import { request, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { aPost, useBlog } from "../support/blog.js";
@@ -86,6 +88,18 @@ describe("a page that someone has read", () => {
   test("is made once when many ask for it at once", async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => ask("/")));
     expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(1);
+    expect(blog.records).toHaveLength(1);
+  });
+
+  test("is made for those who wait, too, when whoever asked first leaves", async () => {
+    front.listen(0).unref();
+    const leaving = request({ port: (front.address() as AddressInfo).port, path: "/archive" });
+    leaving.on("error", () => {}).end();
+    await once(front, "request");
+    leaving.destroy();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask("/archive")));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await ask("/archive")).status).toBe(200);
     expect(blog.records).toHaveLength(1);
   });
 

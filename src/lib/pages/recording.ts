@@ -13,7 +13,7 @@ export interface Recording {
 
 /**
  * Lets an app answer a GET and holds a 200 back that comes in one piece. Null when it is another answer, which the app
- * sends by itself, or when the visitor is gone.
+ * sends by itself. A visitor who leaves ends nothing: others may be waiting for the page.
  */
 export function record(
   app: RequestListener,
@@ -40,7 +40,6 @@ export function record(
       return Reflect.apply(res.writeHead.bind(res), null, args) as ServerResponse;
     };
     Object.assign(res, { end, writeHead });
-    res.once("close", () => resolve(null));
     app(req, res);
   });
 }
