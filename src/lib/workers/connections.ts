@@ -58,9 +58,12 @@ export class Connections {
     this.#underWay++;
     const taken = await worker.take(socket);
     this.#underWay--;
-    if (taken)
+    if (taken) {
       socket.destroy(); // this process' copy
-    else this.#waiting.unshift(socket);
+    } else {
+      this.remove(worker);
+      this.#waiting.unshift(socket);
+    }
     if (this.#inService.has(worker)) this.#free.add(worker);
     this.#handOn();
   }

@@ -34,10 +34,13 @@ describe("a worker", () => {
   });
 
   test("that does not get ready in time is replaced", async () => {
+    await start(1, { UNREADY: join(folder, "unready") }, { startMs: 4_000 });
+    await inService(1);
     const unready = fileIn("unready");
-    await start(2, { UNREADY: join(folder, "later") }, { startMs: 4_000 });
-    await inService(2);
+    process.kill(primary.workers()[0]!, "SIGKILL");
+    await primary.says('"msg":"Worker lost"', 2);
     rmSync(unready);
+    await inService(2);
   });
 
   test("that is killed is replaced, however often, and readers are answered all the while", async () => {
