@@ -7,7 +7,7 @@ import { gatherReports, serveForPrimary } from "../../../src/lib/workers/worker.
 const { BROKEN, UNREADY, MAX_REQUESTS } = process.env;
 if (BROKEN && existsSync(BROKEN)) process.exit(3);
 
-const pages: Record<string, (res: ServerResponse) => void> = {
+const pages: Record<string, (res: ServerResponse) => unknown> = {
   "/readyz": (res) => res.writeHead(UNREADY && existsSync(UNREADY) ? 503 : 200).end(),
   "/pid": (res) => res.end(String(process.pid)),
   "/colour": (res) => res.end(process.env.COLOUR),
