@@ -119,7 +119,12 @@ function answerSignals(act: Acts, notify: ReturnType<typeof createNotifier>, log
   const stop = (signal: NodeJS.Signals) => {
     log.info(`${signal}: finishing what is in flight`);
     void notify("STOPPING=1");
-    void act.stop();
+    return act.stop();
+  };
+  const hangUp = async () => {
+    await stop("SIGHUP");
+    // Node aborts at its end when it cannot reset a terminal that is gone: the signal itself ends it better.
+    setImmediate(() => process.removeAllListeners("SIGHUP").kill(process.pid, "SIGHUP"));
   };
   const reload = async () => {
     const microseconds = process.hrtime.bigint() / 1_000n;
@@ -130,7 +135,7 @@ function answerSignals(act: Acts, notify: ReturnType<typeof createNotifier>, log
   };
   // npm passes on what the terminal has sent already: the second time means nothing.
   process.on("SIGTERM", stop).on("SIGINT", stop);
-  process.on("SIGHUP", (signal) => (hadTerminal && !isatty(1) ? stop(signal) : reload()));
+  process.on("SIGHUP", () => (hadTerminal && !isatty(1) ? hangUp() : reload()));
 }
 
 const [, program = ""] = process.argv;

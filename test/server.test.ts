@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startServer, type RunningServer } from "./support/server.js";
+import { builtServer, startServer, type RunningServer } from "./support/server.js";
 
 // The program itself, as `npm start` runs it.
 
@@ -44,6 +46,15 @@ describe("the server", () => {
     expect(await ended).toBe(0);
   });
 
+  test("ends with the terminal that it was started from, and does not reload", async () => {
+    const terminal = spawn("python3", ["-c", inTerminal, process.execPath, builtServer], {
+      env: { PATH: process.env.PATH, VAR_DIR: folder, PORT: "0", WORKERS: "1" },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    expect(await text(terminal.stdout)).toBe("1\n"); // the number of SIGHUP
+    expect(existsSync(join(folder, "server.pid"))).toBe(false);
+  });
+
   test("says every wrong setting at once, and starts nothing", async () => {
     const failed = await startServer({ VAR_DIR: folder, PORT: "x", SITE_URL: "y" }).catch(
       (error: Error) => error,
@@ -59,6 +70,16 @@ describe("the server", () => {
     expect((failed as Error).message).toContain("npm run manage -- migrate");
   });
 });
+
+// Opens a terminal with the server in it, closes it when that listens, and tells the signal that ended the server.
+const inTerminal = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+said = b""
+while b"Octavo listens" not in said: said += os.read(terminal, 4096)
+os.close(terminal)
+print(os.WTERMSIG(os.waitpid(pid, 0)[1]))`;
 
 /** A form that is sent in two halves, so that the request is in flight for as long as the test wants. */
 function slowRequest(running: RunningServer) {
