@@ -78,8 +78,9 @@ export function pagesInFront({
 
   async function make(key: string, asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { method, headers } = req;
+    // Before anyone asks how long pages hold: a change after that may bring a nearer moment, and another folder.
+    const generation = files?.served.standing() ?? null;
     const page = await cache.fly(key, async (until) => {
-      const generation = files?.served.standing() ?? null;
       Object.assign(req, { method: "GET", headers: plain(headers, asked) });
       const recording = await record(app, req, res);
       Object.assign(req, { method, headers });
