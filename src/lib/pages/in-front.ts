@@ -65,7 +65,7 @@ export function pagesInFront({
     if (cookie !== undefined && session.test(cookie)) return null;
     const query = url.indexOf("?");
     const path = query === -1 ? url : url.slice(0, query);
-    return own.test(path) ? null : { path, scheme: schemeIn(cookie) ?? "auto" };
+    return own.test(path) || detour.test(path) ? null : { path, scheme: schemeIn(cookie) ?? "auto" };
   }
 
   async function answer(key: string, asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -108,6 +108,9 @@ export function pagesInFront({
     }
   }
 }
+
+/** ASCII in percent: another spelling of an address, of which each page has more than there is room for. */
+const detour = /%[0-7]/;
 
 const fromProxy = ["host", "x-request-id", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
 

@@ -45,3 +45,10 @@ test("a page is not left to a file server for longer than a change in between al
   await askRaw(front(), "/about");
   expect(existsSync(join(folder, "current", "auto", "about.html"))).toBe(false);
 });
+
+test("a page is kept by its plain address, and by none that spells a letter otherwise", async () => {
+  const server = front();
+  for (const path of ["/about", "/%61bout", "/caf%C3%A9", "/about", "/%61bout", "/caf%C3%A9"])
+    await askRaw(server, path);
+  expect(asked).toEqual(["/about", "/%61bout", "/caf%C3%A9", "/%61bout"]);
+});
