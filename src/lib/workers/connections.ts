@@ -61,7 +61,7 @@ export class Connections {
     if (taken) {
       socket.destroy(); // this process' copy
     } else {
-      this.remove(worker);
+      this.remove(worker); // it is gone
       this.#waiting.unshift(socket);
     }
     if (this.#inService.has(worker)) this.#free.add(worker);

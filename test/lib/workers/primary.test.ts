@@ -71,6 +71,15 @@ describe("a worker", () => {
     expect(answers).not.toContain(String(still));
   });
 
+  test("that hears nothing any more gets no connection, and the next one serves those that wait", async () => {
+    await start(1);
+    await inService(1);
+    await ask("/leave");
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask("/pid")));
+    await inService(2);
+    expect(new Set(answers)).toEqual(new Set([String(primary.workers()[1])]));
+  });
+
   test("makes room for another after so many requests", async () => {
     await start(1, { MAX_REQUESTS: "20" });
     await inService(1);

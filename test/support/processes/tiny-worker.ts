@@ -12,6 +12,7 @@ const pages: Record<string, (res: ServerResponse) => unknown> = {
   "/pid": (res) => res.end(String(process.pid)),
   "/colour": (res) => res.end(process.env.COLOUR),
   "/reports": (res) => void gatherReports().then((reports) => res.end(JSON.stringify(reports))),
+  "/leave": (res) => res.end(() => process.disconnect()),
   "/crash": () => process.exit(4),
   "/hang": () => {
     for (;;);
