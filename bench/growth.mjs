@@ -4,13 +4,18 @@ import { everyPage } from "./pages.mjs";
 import { start } from "./servers.mjs";
 
 /**
- * Every kind of page of a small blog and of a large one, in turn, one request at a time. The time of a page is the
+ * Every kind of page of blogs of some sizes, in turn, one request at a time, rendered anew. The time of a page is the
  * server's CPU time for it: SQLite runs in the server, and nothing else of the machine gets into it.
  */
-export async function measureGrowth(small, large, { rounds, seconds, say }) {
+export async function measureGrowth(sizes, { rounds, seconds, say }) {
   const blogs = [];
-  for (const { varDir, count } of [small, large]) {
-    const server = await start("dist/server.js", { VAR_DIR: varDir, LOG_LEVEL: "warn" });
+  for (const { varDir, count } of sizes) {
+    const server = await start("dist/server.js", {
+      VAR_DIR: varDir,
+      LOG_LEVEL: "warn",
+      WORKERS: "1",
+      PAGE_CACHE_MB: "0",
+    });
     const pages = everyPage(count);
     for (const { path } of pages) await (await fetch(server.url + path)).arrayBuffer(); // from the disk into memory
     blogs.push({ server, pages });
@@ -21,7 +26,7 @@ export async function measureGrowth(small, large, { rounds, seconds, say }) {
       for (const [i, row] of rows.entries()) {
         const times = [];
         for (const { server, pages } of blogs) {
-          times.push((await load(server, pages[i].path, seconds, 1)).cpuMs);
+          times.push((await load(server, pages[i].path, { seconds, connections: 1 })).cpuMs);
         }
         if (round) row.rounds.push(times); // the first round warms up
         say(`growth, round ${round}  ${row.name}  ${times.map((ms) => ms.toFixed(2)).join(" → ")} ms`);
@@ -33,8 +38,7 @@ export async function measureGrowth(small, large, { rounds, seconds, say }) {
   return rows.map(({ name, grows, rounds: times }) => ({
     name,
     grows,
-    small: median(times.map(([ms]) => ms)),
-    large: median(times.map(([, ms]) => ms)),
-    ratio: median(times.map(([before, after]) => after / before)),
+    ms: sizes.map((_, i) => median(times.map((round) => round[i]))),
+    ratio: median(times.map((round) => round.at(-1) / round[0])),
   }));
 }

@@ -16,17 +16,21 @@ export function requireWrk() {
 }
 
 /** Until V8 has compiled what the page runs: some thousand requests, or some seconds where that would take too long. */
-export async function warmUp(server, path) {
+export async function warmUp(server, path, headers) {
   for (let second = 0, requests = 0; second < 5 && requests < 3_000; second++) {
-    requests += (await load(server, path, 1)).requests;
+    requests += (await load(server, path, { seconds: 1, headers })).requests;
   }
 }
 
 /** Asks for one address over some kept connections. Throws when any answer was not a 200. */
-export async function load(server, path, seconds, connections = 32) {
+export async function load(server, path, { seconds, connections = 32, headers = {} }) {
   const before = server.cpuMs();
+  const lines = Object.entries({ Host: server.host, ...headers }).flatMap(([name, value]) => [
+    "-H",
+    `${name}: ${value}`,
+  ]);
   const options = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "--latency", "-s", script];
-  const { stdout } = await promisify(execFile)("wrk", [...options, server.url + path]);
+  const { stdout } = await promisify(execFile)("wrk", [...options, ...lines, server.url + path]);
   const measured = JSON.parse(stdout.slice(stdout.lastIndexOf("\n{") + 1));
   const { requests, refused, broken } = measured;
   if (refused || broken || !requests) {
@@ -35,6 +39,7 @@ export async function load(server, path, seconds, connections = 32) {
   return {
     requests,
     perSecond: requests / measured.seconds,
+    p50: measured.p50,
     p99: measured.p99,
     cpuMs: (server.cpuMs() - before) / requests,
   };

@@ -14,6 +14,21 @@ export function speedPages(count) {
   ];
 }
 
+/** One page of each kind that a proxy or the page cache may answer, uncompressed, and a post in brotli as browsers read it. */
+export function servingPages(count) {
+  const all = everyPage(count);
+  const kind = (name, page) => ({ name, path: all.find((known) => known.name === page).path });
+  const post = kind("post", "post_detail");
+  return [
+    kind("home", "post_list, page 1"),
+    post,
+    kind("tag", "tag, page 1"),
+    kind("archive", "archive, page 1"),
+    kind("feed", "feed"),
+    { name: "post, brotli", path: post.path, at: `${post.path}.br`, encoding: "br" },
+  ];
+}
+
 /** Every kind of page a reader can ask for. `grows`: what its nature makes longer with the blog. */
 export function everyPage(count) {
   const posts = Array.from({ length: count }, (_, i) => writePost(i, count));

@@ -1,65 +1,70 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { get } from "node:http";
+import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { childrenOf, cpuMsOf, familyOf, memoryMbOf } from "./processes.mjs";
 
-const root = join(import.meta.dirname, "..");
-const tickMs = 10; // the kernel's USER_HZ is 100 wherever Node runs
-
+export const root = join(import.meta.dirname, "..");
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+process.on("exit", () => running.forEach(killFamily));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-/** Starts a program that listens on PORT; resolves at its first 200. */
+/** Starts a Node program that listens on PORT; resolves at its first 200. */
 export async function start(program, env = {}, flags = []) {
   const port = await freePort();
+  const { SITE_URL: site } = env;
+  return run(process.execPath, [...flags, join(root, program)], {
+    env: { NODE_ENV: "production", PORT: String(port), ...env },
+    port,
+    host: site && new URL(site).host,
+    ipc: true,
+  });
+}
+
+/** Starts any program that listens on a port; resolves at its first 200. `host`: the name that it answers to. */
+export async function run(command, args, { env = {}, port, host = `127.0.0.1:${port}`, ipc = false }) {
   const began = performance.now();
-  const child = spawn(process.execPath, [...flags, join(root, program)], {
-    env: { PATH: process.env.PATH, NODE_ENV: "production", PORT: String(port), ...env },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ["ignore", "ignore", "inherit", ...(ipc ? ["ipc"] : [])],
   });
   running.add(child);
   const ended = once(child, "exit").then(() => running.delete(child));
-  const url = `http://127.0.0.1:${port}`;
-  while ((await statusOf(url)) !== 200) {
-    if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
+  const server = { url: `http://127.0.0.1:${port}`, port, host, child };
+  while ((await statusOf(server)) !== 200) {
+    if (performance.now() - began > 60_000) throw new Error(`${command} ${args.at(-1)} does not answer`);
+    if (child.exitCode !== null) throw new Error(`${command} ${args.at(-1)} ended with ${child.exitCode}`);
     await sleep(5);
   }
-  const startMs = performance.now() - began;
   return {
-    url,
-    port,
-    startMs,
-    child,
-    /** Of the whole process since it began, in its own code and in the kernel's. */
-    cpuMs: () => cpuTicks(child.pid) * tickMs,
-    memoryMb: () => residentKb(child.pid) / 1024,
+    ...server,
+    startMs: performance.now() - began,
+    /** Of all its processes. */
+    cpuMs: () => familyOf(child.pid).reduce((sum, pid) => sum + cpuMsOf(pid), 0),
+    /** The pids of those that answer: the children of a primary, or the one process. */
+    workers: () => workersOf(child.pid),
+    /** Of the largest worker, in MiB. */
+    memoryMb: () => largest(workersOf(child.pid).map(memoryMbOf)),
     stop: async () => {
-      child.kill("SIGKILL");
+      killFamily(child);
       await ended;
     },
   };
 }
 
-/** The whole answer to a GET as a client without compression reads it, headers included. */
-export async function fetchRaw(port, path) {
+/** The whole answer to a GET, headers included, as a client reads it that takes one encoding or none. */
+export async function fetchRaw({ port, host }, path, encoding) {
   const socket = connect(port, "127.0.0.1");
-  socket.end(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
+  const accept = encoding ? `Accept-Encoding: ${encoding}\r\n` : "";
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${accept}Connection: close\r\n\r\n`);
   const chunks = [];
   for await (const chunk of socket) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-function statusOf(url) {
-  return new Promise((resolve) => {
-    get(url, { agent: false }, (res) => resolve(res.resume().statusCode)).on("error", () => resolve(0));
-  });
-}
-
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address();
@@ -68,11 +73,25 @@ async function freePort() {
   return port;
 }
 
-function cpuTicks(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-  return Number(fields[11]) + Number(fields[12]); // utime and stime: proc(5) counts them 14 and 15
+/** Resolves with the status of `/`, or with 0. */
+export function statusOf({ url, host }) {
+  return new Promise((resolve) => {
+    request(url, { agent: false, headers: { Host: host } }, (res) => resolve(res.resume().statusCode))
+      .on("error", () => resolve(0))
+      .end();
+  });
 }
 
-function residentKb(pid) {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]);
+function workersOf(pid) {
+  const children = childrenOf(pid);
+  return children.length ? children : [pid];
+}
+
+function largest(memories) {
+  return memories.reduce((most, memory) => (memory.rss > most.rss ? memory : most));
+}
+
+function killFamily({ pid, exitCode, signalCode }) {
+  if (exitCode !== null || signalCode !== null) return;
+  for (const member of familyOf(pid)) process.kill(member, "SIGKILL");
 }

@@ -30,19 +30,30 @@ export const rareWord = "quoin";
 const begins = Date.UTC(2016, 0, 1);
 const ends = Date.UTC(2026, 0, 1);
 
+/** How many different texts there are; larger blogs repeat them. */
+export const texts = 1_000;
+
+const written = [];
+
 /** About 600 words of Markdown, two or three tags, an author, and a moment of the ten years before 2026. */
 export function writePost(i, of) {
-  const random = randomFrom(i);
-  const title = sentence(random, 4 + Math.floor(random() * 5)).slice(0, -1);
+  const { title, body, offset } = (written[i % texts] ??= writeText(i % texts));
   return {
     title,
     slug: `${title.toLowerCase().replaceAll(" ", "-")}-${i}`,
-    body: i % 50 === 7 ? `${body(random)} A ${rareWord}.` : body(random),
+    body,
     tags: tagsOf(i),
     author: i % authors.length,
-    publishedAt: new Date(begins + ((i + random()) / of) * (ends - begins)),
+    publishedAt: new Date(begins + ((i + offset) / of) * (ends - begins)),
     pinned: i === Math.floor(of / 2),
   };
+}
+
+function writeText(i) {
+  const random = randomFrom(i);
+  const title = sentence(random, 4 + Math.floor(random() * 5)).slice(0, -1);
+  const text = writeBody(random);
+  return { title, body: i % 50 === 7 ? `${text} A ${rareWord}.` : text, offset: random() };
 }
 
 // Dealt out in turn, 60 posts of 1,000 to each: the last page of a tag is as full at 10,000 posts as at 1,000.
@@ -53,7 +64,7 @@ function tagsOf(i) {
   return own.map((offset) => tags[(i + offset) % tags.length]);
 }
 
-function body(random) {
+function writeBody(random) {
   const paragraph = (length) => sentences(random, length).join(" ");
   const heading = () => `## ${sentence(random, 4).slice(0, -1)}`;
   const items = [1, 2, 3, 4].map(() => `- ${sentence(random, 9)}`).join("\n");

@@ -1,12 +1,15 @@
 // node bench/writing.mjs [--posts 10000] [--seconds 5]: what writers cost. See README.md.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { Agent, request } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Sqlite from "better-sqlite3";
 import { verifyPassword, hashPassword } from "../dist/src/lib/passwords.js";
+import { blogOf } from "./blogs.mjs";
+import { createClient } from "./client.mjs";
+import { changedForm, createPost, owner, setUp } from "./desk.mjs";
 import { median } from "./numbers.mjs";
 import { conditions, table } from "./report.mjs";
 import { start } from "./servers.mjs";
@@ -22,18 +25,21 @@ const { values: options } = parseArgs({
 const [posts, seconds] = [Number(options.posts), Number(options.seconds)];
 const root = join(import.meta.dirname, "..");
 const folder = options.folder ?? mkdtempSync(join(tmpdir(), "octavo-writing-"));
-const password = "correct horse battery";
 const writers = 4;
 
 execFileSync(process.execPath, [join(root, "scripts/build.mjs"), "--if-needed"], { stdio: "inherit" });
-const varDir = join(folder, String(posts));
-if (!existsSync(varDir))
-  execFileSync(process.execPath, [join(import.meta.dirname, "seed.mjs"), varDir, String(posts)]);
-const server = await start("dist/server.js", { VAR_DIR: varDir, LOG_LEVEL: "warn", TRUST_PROXY: "1" });
+const { varDir } = blogOf(posts, folder);
+const server = await start("dist/server.js", {
+  VAR_DIR: varDir,
+  LOG_LEVEL: "warn",
+  TRUST_PROXY: "1",
+  WORKERS: "1",
+});
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+const ask = createClient(server, agent);
 
 try {
-  const cookie = await setUp();
+  const cookie = await setUp(ask, varDir);
   console.log(`${conditions()}\n`);
   console.log(
     table(
@@ -45,13 +51,6 @@ try {
   agent.destroy();
   await server.stop();
   if (!options.folder) rmSync(folder, { recursive: true });
-}
-
-async function setUp() {
-  const token = readFileSync(join(varDir, "setup-token"), "utf8").trim();
-  const fields = { token, title: "Bench", name: "Ada Bench", email: "ada@example.org", password };
-  const { headers } = await ask("POST", "/setup", { fields });
-  return headers["set-cookie"].map((line) => line.split(";")[0]).join("; ");
 }
 
 /** The desk's list, one request at a time; beside it the front page of the same blog. */
@@ -89,14 +88,13 @@ async function timed(ask) {
 /** Durable saves of a 600-word post by some writers, each at their own post; beside them SQLite's bare commits of the same text. */
 async function saves(cookie) {
   const { body } = writePost(1, posts);
+  const drafts = Array.from({ length: writers }, (_, i) => ({
+    title: `Writer ${i}`,
+    slug: `writer-${i}`,
+    body,
+  }));
   const ids = [];
-  for (let i = 0; i < writers; i++) {
-    const { headers } = await ask("POST", "/desk/posts", {
-      cookie,
-      fields: { title: `Writer ${i}`, slug: `writer-${i}`, body },
-    });
-    ids.push(Number(headers.location.split("/")[3]));
-  }
+  for (const draft of drafts) ids.push(await createPost(ask, cookie, draft, "save"));
   const versions = ids.map(() => 1);
   await saveFor(2); // until V8 has compiled what a save passes
   const perSecond = await saveFor(seconds);
@@ -118,17 +116,7 @@ async function saves(cookie) {
       ids.map(async (id, i) => {
         for (; performance.now() < until; count++) {
           const version = versions[i]++;
-          // What the form of a draft sends.
-          const fields = {
-            title: `Writer ${i}`,
-            slug: `writer-${i}`,
-            body: `${body}\n\nSave ${version}.`,
-            version: String(version),
-            publishedAt: "",
-            publishedAtWas: "",
-            commentsOpen: "on",
-            do: "save",
-          };
+          const fields = changedForm(drafts[i], `${body}\n\nSave ${version}.`, version);
           const { status } = await ask("POST", `/desk/posts/${id}`, { cookie, fields });
           if (status !== 303) throw new Error(`a save answered ${status}`);
         }
@@ -155,11 +143,11 @@ function bareCommits(body) {
 async function signIns() {
   const signIn = (address) =>
     ask("POST", "/login", {
-      fields: { email: "ada@example.org", password },
+      fields: owner,
       headers: { "X-Forwarded-For": address },
     });
-  const hash = await hashPassword(password);
-  const bare = await timed(async () => ({ status: (await verifyPassword(hash, password)) && 200 }));
+  const hash = await hashPassword(owner.password);
+  const bare = await timed(async () => ({ status: (await verifyPassword(hash, owner.password)) && 200 }));
   const one = [];
   for (let i = 0; i < 20; i++) {
     const began = performance.now();
@@ -203,28 +191,4 @@ async function readers(work) {
   working = false;
   await Promise.all(reading);
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)];
-}
-
-function ask(method, path, { cookie, fields, headers = {} } = {}) {
-  const body = fields && new URLSearchParams(fields).toString();
-  return new Promise((resolve, reject) => {
-    const sent = request(server.url + path, {
-      agent,
-      method,
-      headers: {
-        "Sec-Fetch-Site": "same-origin",
-        ...(cookie && { Cookie: cookie }),
-        ...(body && {
-          "Content-Type": "application/x-www-form-urlencoded",
-          "Content-Length": Buffer.byteLength(body),
-        }),
-        ...headers,
-      },
-    });
-    sent.on("response", (res) =>
-      res.resume().on("end", () => resolve({ status: res.statusCode, headers: res.headers })),
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
 }
