@@ -9,7 +9,7 @@ import { builtServer, startProgram, startServer, type RunningServer } from "./su
 
 // Where the program listens, and what it does when somebody is there already.
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let server: RunningServer | undefined;

@@ -7,7 +7,7 @@ import { startServer, type RunningServer } from "./support/server.js";
 
 // The built program with its workers. What they do when they fail is tried with smaller ones: lib/workers/primary.test.ts.
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let project: Project;
 let server: RunningServer;

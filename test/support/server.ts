@@ -13,7 +13,7 @@ export interface RunningServer {
   /** Pids of those that came into service, the oldest first. */
   workers(): number[];
   signal(signal: NodeJS.Signals): void;
-  /** Sends the signal and answers the exit code, null for a killed one. */
+  /** Sends the signal and answers the exit code, null for a killed one, when its workers are gone, too. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
   ended: Promise<number | null>;
 }
@@ -34,7 +34,7 @@ export async function startProgram(
     env: { PATH: process.env.PATH, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const ended = once(child, "exit").then(([code]) => code as number | null);
+  const ended = once(child, "close").then(([code]) => code as number | null);
   let said = "";
   const heard = new EventEmitter();
   for (const stream of [child.stdout, child.stderr]) {
@@ -46,7 +46,7 @@ export async function startProgram(
   const says = async (words: string, times = 1) => {
     while (said.split(words).length <= times) await once(heard, "more");
   };
-  const failed = once(child, "close").then(() => Promise.reject(new Error(`ended: ${said}`)));
+  const failed = ended.then(() => Promise.reject(new Error(`ended: ${said}`)));
   await Promise.race([says("Octavo listens"), failed]);
   failed.catch(() => {});
   return {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { startProgram, type RunningServer } from "../../support/server.js";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const program = join(import.meta.dirname, "..", "..", "support", "processes", "primary.ts");
 
@@ -54,7 +54,7 @@ describe("a worker", () => {
   });
 
   test("that hangs is killed and replaced", async () => {
-    await start(2, {}, { pingMs: 50, missedPings: 20 });
+    await start(2, {}, { pingMs: 100, missedPings: 40 });
     await inService(2);
     await expect(ask("/hang")).rejects.toThrow("fetch failed");
     await primary.says('"signal":"SIGKILL","msg":"Worker lost"');
@@ -62,7 +62,7 @@ describe("a worker", () => {
   });
 
   test("that stands still loses no connection that it has not begun to serve", async () => {
-    await start(2, {}, { pingMs: 100, missedPings: 20 });
+    await start(2, {}, { pingMs: 100, missedPings: 40 });
     await inService(2);
     const [still = 0] = primary.workers();
     process.kill(still, "SIGSTOP");
@@ -163,6 +163,7 @@ test("any worker gathers the reports of all, without those who do not answer", a
   const [still = 0, other] = primary.workers();
   process.kill(still, "SIGSTOP");
   const reports = await reporters();
+  process.kill(still, "SIGCONT");
   expect(reports).toEqual([other]);
 });
 
