@@ -4,10 +4,12 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { builtServer, startServer, type RunningServer } from "./support/server.js";
 
 // The program itself, as `npm start` runs it.
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let server: RunningServer | undefined;
