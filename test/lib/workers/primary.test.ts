@@ -30,6 +30,7 @@ describe("a worker", () => {
     expect(primary.workers()).toEqual([]);
     rmSync(unready);
     const pid = Number(await answer);
+    await inService(1);
     expect(primary.workers()).toEqual([pid]);
   });
 
