@@ -43,14 +43,11 @@ async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promis
     connections,
     stopListening: listening.close,
     reconfigure: () => reconfigure(env, log),
+    gone: () => served.renew(), // what it made, with the code and the settings that it had
     log,
   });
   const notify = createNotifier(readServiceManager().notifySocket, log);
-  const reload = async () => {
-    await primary.reload();
-    served.renew(); // what the old workers made, by the code and the settings that they had
-  };
-  answerSignals({ reload, stop: () => primary.stop() }, notify, log);
+  answerSignals({ reload: () => primary.reload(), stop: () => primary.stop() }, notify, log);
   if (await primary.start(["announce"])) {
     tellWhere(listening, settings, log);
     void notify("READY=1");

@@ -1,5 +1,9 @@
 import { get } from "node:http";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { aProject, type Project } from "./support/project.js";
 import { readAgainAndAgain } from "./support/readers.js";
@@ -70,6 +74,19 @@ describe("an operator who reloads", () => {
     await server.says("Changed for the next start, not by a reload: VAR_DIR, HOST");
     await server.says("Reloaded");
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  test("finds no page in files that an old worker was still to make", async () => {
+    const page = join(project.server, "..", "..", "var", "pages", "current", "auto", "tags.html");
+    const slow = connect(Number(new URL(server.url).port), "127.0.0.1");
+    slow.write("GET /tags HTTP/1.1\r\nHost: localhost\r\n");
+    await statusNow(); // so that the request before has arrived
+    server.signal("SIGHUP");
+    await server.says("Reloaded");
+    slow.write("\r\n");
+    expect(await text(slow)).toContain("200 OK");
+    await vi.waitFor(() => expect(server.workers().filter(isAlive)).toHaveLength(2), 40_000);
+    await vi.waitFor(() => expect(existsSync(page)).toBe(false), 10_000);
   });
 
   test("keeps the old workers when the new code does not start", async () => {

@@ -20,6 +20,8 @@ export interface PrimaryOptions {
   stopListening: () => void;
   /** What a reload goes on with. When it throws, everything stays as it is; it has said why. */
   reconfigure: () => Promise<Configuration>;
+  /** Hears of each worker that is gone. */
+  gone?: () => void;
   log: Log;
   timing?: Partial<Timing>;
 }
@@ -122,6 +124,7 @@ export class Primary {
     const isReloads = worker.stage === "starting" && this.#workers.get(worker) !== this.#configuration;
     this.#workers.delete(worker);
     this.options.connections.remove(worker);
+    this.options.gone?.();
     if (worker.stage === "leaving" || isReloads || this.#state !== "running") return;
     this.#log.warn({ worker: worker.pid, code, signal }, "Worker lost");
     if (!worker.isStable && !sentByOthers.has(signal)) this.#crashes++;
