@@ -34,7 +34,7 @@ export async function serve(): Promise<void> {
 
 /** Answers the exit code. Throws Failure when it cannot begin. */
 async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promise<number> {
-  const { served } = keepServing(pageFilesOf(settings));
+  const { served } = keepServing(pageFilesOf(settings), (err) => log.error({ err }, "Pages in files"));
   const connections = new Connections();
   const listening = await openSockets(settings, connections, log);
   const primary = new Primary({

@@ -7,6 +7,7 @@ import type { Settings } from "../../settings.js";
 const lists = ["/", "/page/*", "/tags", "/tags/*", "/authors", "/authors/*", "/archive", "/archive/*"];
 
 const tickMs = 250;
+const sweepMs = 60_000;
 
 /** The copies of pages in var/, for a proxy in front. */
 export function pageFilesOf({ varDir }: Settings): PageFiles {
@@ -15,14 +16,29 @@ export function pageFilesOf({ varDir }: Settings): PageFiles {
 
 /**
  * For the one process that outlives the workers: what an earlier server left is not served, and at a scheduled minute
- * what is served goes out of service. It asks no database.
+ * what is served goes out of service. It asks no database, and goes on when the disk refuses something.
  */
-export function keepServing(files: PageFiles): PageFiles {
+export function keepServing(files: PageFiles, onError: (error: unknown) => void): PageFiles {
   const { served } = files;
   served.renew();
-  served.sweep();
-  setInterval(() => served.renewWhenDue(Date.now()), tickMs).unref();
+  repeat(tickMs, () => served.renewWhenDue(Date.now()), onError);
+  repeat(sweepMs, () => served.sweep(), onError);
   return files;
+}
+
+function repeat(everyMs: number, work: () => void, onError: (error: unknown) => void): void {
+  let failing = false;
+  const act = () => {
+    try {
+      work();
+      failing = false;
+    } catch (error) {
+      if (!failing) onError(error); // once, not each time while it lasts
+      failing = true;
+    }
+  };
+  act();
+  setInterval(act, everyMs).unref();
 }
 
 /** What keeps them in step with the content, whichever process changes it. */

@@ -7,9 +7,9 @@ export function makeOpenFolder(path: string): void {
   if (made) chmodSync(path, readable.folder);
 }
 
-/** Where a symbolic link leads; null when there is none. */
+/** Where a symbolic link leads; null when there is none, or something else in its place. */
 export function leadOf(link: string): string | null {
-  return unless("ENOENT", () => readlinkSync(link));
+  return unless("EINVAL", () => unless("ENOENT", () => readlinkSync(link)));
 }
 
 /** Null where the file system refuses for this reason. */

@@ -3,10 +3,10 @@ import {
   chmodSync,
   existsSync,
   linkSync,
+  lstatSync,
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -49,7 +49,8 @@ export class ServedPages {
       symlinkSync(name, `${home}.link`);
       renameSync(`${home}.link`, this.#current);
     } catch {
-      rmSync(this.#current, { force: true }); // needs no room on the disk
+      // Needs no room on the disk. Who copied the folder may have followed the link, and left a folder there.
+      rmSync(this.#current, { force: true, recursive: true });
     }
     if (before !== null) void this.#discard(before);
   }
@@ -82,13 +83,13 @@ export class ServedPages {
     if (times.some((until) => until <= now)) this.renew();
   }
 
-  /** Removes what earlier processes left behind. */
+  /** Removes what was left behind: by processes that ended, and by two that renewed at once. */
   sweep(): void {
     const standing = this.standing();
     const before = Date.now() - sweptAfterMs; // another process may be about to put one in place
-    for (const name of readdirSync(this.folder)) {
+    for (const name of unless("ENOENT", () => readdirSync(this.folder)) ?? []) {
       if (!/^[dg]-/.test(name) || name === standing) continue;
-      const found = unless("ENOENT", () => statSync(join(this.folder, name)));
+      const found = unless("ENOENT", () => lstatSync(join(this.folder, name)));
       if (found && found.ctimeMs < before) void this.#discard(name);
     }
   }

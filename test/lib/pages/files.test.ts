@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -94,6 +104,18 @@ describe("a change of the content", () => {
     expect(existsSync(twin("auto/a.html"))).toBe(false);
   });
 
+  test("goes on where someone has put a folder in the place of the link", async () => {
+    rmSync(join(folder, "current"));
+    mkdirSync(served("auto"), { recursive: true });
+    writeFileSync(served("auto/a.html"), "old");
+    files.served.renewWhenDue(Date.now());
+    files.served.renew();
+    expect(existsSync(served("auto/a.html"))).toBe(false);
+    files.served.renew();
+    await store("/a");
+    expect(existsSync(served("auto/a.html"))).toBe(true);
+  });
+
   test("of two at once leaves nothing that was made before the later", async () => {
     const other = new PageFiles(folder, []);
     await store("/a");
@@ -107,6 +129,19 @@ describe("a change of the content", () => {
     writeFileSync(folder, "");
     expect(() => files.served.renew()).toThrow("ENOTDIR");
   });
+});
+
+test("a sweep takes what processes left behind, and nothing that is served or about to be", async () => {
+  const young = readdirSync(folder);
+  mkdirSync(join(folder, "g-1"));
+  writeFileSync(join(folder, "d-1"), "");
+  symlinkSync("g-0", join(folder, "g-0.link"));
+  files.served.sweep();
+  expect(readdirSync(folder)).toHaveLength(young.length + 3);
+  vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ["Date"] });
+  files.served.sweep();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual(young));
 });
 
 describe("the twin", () => {
