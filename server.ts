@@ -34,7 +34,7 @@ export async function serve(): Promise<void> {
 
 /** Answers the exit code. Throws Failure when it cannot begin. */
 async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promise<number> {
-  const { served } = keepServing(pageFilesOf(settings), (err) => log.error({ err }, "Pages in files"));
+  const renewPages = keepServing(pageFilesOf(settings), (err) => log.error({ err }, "Pages in files"));
   const connections = new Connections();
   const listening = await openSockets(settings, connections, log);
   const primary = new Primary({
@@ -43,7 +43,7 @@ async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promis
     connections,
     stopListening: listening.close,
     reconfigure: () => reconfigure(env, log),
-    gone: () => served.renew(), // what it made, with the code and the settings that it had
+    gone: renewPages, // what it made, with the code and the settings that it had
     log,
   });
   const notify = createNotifier(readServiceManager().notifySocket, log);

@@ -16,29 +16,34 @@ export function pageFilesOf({ varDir }: Settings): PageFiles {
 
 /**
  * For the one process that outlives the workers: what an earlier server left is not served, and at a scheduled minute
- * what is served goes out of service. It asks no database, and goes on when the disk refuses something.
+ * what is served goes out of service. It asks no database, and goes on when the disk refuses something. Answers what takes
+ * all that is served out of service.
  */
-export function keepServing(files: PageFiles, onError: (error: unknown) => void): PageFiles {
-  const { served } = files;
+export function keepServing({ served }: PageFiles, onError: (error: unknown) => void): () => void {
   served.renew();
   repeat(tickMs, () => served.renewWhenDue(Date.now()), onError);
   repeat(sweepMs, () => served.sweep(), onError);
-  return files;
+  return watched(() => served.renew(), onError);
 }
 
 function repeat(everyMs: number, work: () => void, onError: (error: unknown) => void): void {
+  const act = watched(work, onError);
+  act();
+  setInterval(act, everyMs).unref();
+}
+
+/** What goes wrong is told once, not each time while it lasts. */
+function watched(work: () => void, onError: (error: unknown) => void): () => void {
   let failing = false;
-  const act = () => {
+  return () => {
     try {
       work();
       failing = false;
     } catch (error) {
-      if (!failing) onError(error); // once, not each time while it lasts
+      if (!failing) onError(error);
       failing = true;
     }
   };
-  act();
-  setInterval(act, everyMs).unref();
 }
 
 /** What keeps them in step with the content, whichever process changes it. */
