@@ -31,7 +31,7 @@ const sentByOthers = new Set<NodeJS.Signals | null>(["SIGKILL", "SIGTERM", "SIGI
 
 /** Keeps as many workers in service as are asked for. */
 export class Primary {
-  /** The exit code, when all workers are gone after `stop` or because they crash as soon as they start. */
+  /** The exit code, when all workers are gone after `stop` or because none serves and they crash as soon as they start. */
   readonly ended: Promise<number>;
   /** All that live, the oldest first, and what each was started with. */
   readonly #workers = new Map<WorkerProcess, Configuration>();
@@ -89,6 +89,10 @@ export class Primary {
     return [...this.#workers.keys()].filter(({ stage }) => stage !== "leaving");
   }
 
+  get #serving(): WorkerProcess[] {
+    return this.#staff.filter(({ stage }) => stage === "serving");
+  }
+
   #fork(configuration: Configuration, args: string[] = []): WorkerProcess {
     const program = { file: this.options.program, args, env: configuration.env };
     const worker = new WorkerProcess(program, this.#timing, (wish) => {
@@ -128,13 +132,13 @@ export class Primary {
     if (worker.stage === "leaving" || isReloads || this.#state !== "running") return;
     this.#log.warn({ worker: worker.pid, code, signal }, "Worker lost");
     if (!worker.isStable && !sentByOthers.has(signal)) this.#crashes++;
-    if (this.#crashes >= this.#timing.crashes) {
+    if (this.#crashes >= this.#timing.crashes && !this.#serving.length) {
       this.#log.fatal(
         `${this.#crashes} workers in a row ended by themselves as soon as they started: the end`,
       );
       return this.stop(1);
     }
-    if (this.#crashes > 1) await sleep(100 * 2 ** this.#crashes);
+    if (this.#crashes > 1) await sleep(Math.min(100 * 2 ** this.#crashes, this.#timing.startMs));
     this.#fill();
   }
 
@@ -169,8 +173,7 @@ export class Primary {
   }
 
   async #gather(worker: WorkerProcess, id: number): Promise<void> {
-    const serving = this.#staff.filter(({ stage }) => stage === "serving");
-    const reports = await Promise.all(serving.map((other) => other.report()));
+    const reports = await Promise.all(this.#serving.map((other) => other.report()));
     worker.tell({ kind: "reports", id, reports: reports.filter((report) => report !== undefined) });
   }
 }

@@ -7,7 +7,7 @@ export interface Timing {
   missedPings: number;
   /** A worker that ends by itself before it was in service for so long has crashed at its start. */
   stableMs: number;
-  /** So many crashes at the start in a row end the primary. */
+  /** So many crashes at the start in a row end the primary when no worker serves. */
   crashes: number;
   /** See Patience in drain.ts. */
   lingerMs: number;

@@ -146,6 +146,18 @@ describe("workers that crash as soon as they start", () => {
     expect(await primary.ended).toBe(1);
   });
 
+  test("end nothing while another one serves, and count no more once one stays", async () => {
+    const broken = join(folder, "broken");
+    await start(2, { BROKEN: broken }, { crashes: 2, stableMs: 100 });
+    await inService(2);
+    writeFileSync(broken, "");
+    process.kill(primary.workers()[1]!, "SIGKILL");
+    await primary.says('"code":3,"signal":null,"msg":"Worker lost"', 3);
+    expect(await ask("/pid")).toBe(String(primary.workers()[0]));
+    rmSync(broken);
+    await inService(3);
+  });
+
   test("end the primary with one line that says so", async () => {
     const broken = join(folder, "broken");
     await start(1, { BROKEN: broken }, { crashes: 3 });
