@@ -174,7 +174,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     siteUrlFixed: values.SITE_URL !== undefined,
     host: values.HOST,
     port: values.PORT,
-    listen: values.LISTEN,
+    listen: values.LISTEN === undefined ? undefined : socketPath(below(root, values.LISTEN)),
     workers: values.WORKERS ?? Math.min(availableParallelism(), 64),
     workerMaxRequests: values.WORKER_MAX_REQUESTS,
     databaseUrl: sqlite ? `file:${below(root, databaseUrl.slice("file:".length))}` : databaseUrl,
@@ -235,6 +235,12 @@ function isAddress(entry: string): boolean {
   return (
     most !== undefined && !more.length && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
   );
+}
+
+/** What is longer the kernel refuses, and Node cuts off (unix(7): 108 bytes with the NUL). */
+function socketPath(path: string): string {
+  if (Buffer.byteLength(path) <= 107) return path;
+  throw new SettingsError(`LISTEN must be a path of at most 107 bytes, not ${path}`);
 }
 
 function below(root: string, path: string): string {

@@ -37,6 +37,15 @@ describe("settings", () => {
     );
   });
 
+  test("a socket stands below the project, and has a path that the kernel takes whole", () => {
+    expect(readSettings({ LISTEN: "o.sock" }, root).listen).toBe("/srv/blog/o.sock");
+    expect(readSettings({ LISTEN: `/${"a".repeat(106)}` }, root).listen).toHaveLength(107);
+    for (const path of [`/${"a".repeat(107)}`, "b".repeat(100)])
+      expect(() => readSettings({ LISTEN: path }, root)).toThrow(
+        "LISTEN must be a path of at most 107 bytes",
+      );
+  });
+
   test("every problem is told in one message", () => {
     const wrong = { PORT: "99999", SITE_URL: "blog.example", LOG_LEVEL: "loud", TRUST_PROXY: "true" };
     expect(() => readSettings(wrong, root)).toThrow(SettingsError);

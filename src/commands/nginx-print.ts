@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { resolve } from "node:path";
 import { root } from "../lib/root.js";
 import type { Settings } from "../settings.js";
 import { example, fillDeployFile } from "./support/deploy-file.js";
@@ -35,7 +34,7 @@ function listening(conf: string, usual: string, port: string): string {
 const anyAddress = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
 
 function upstreamOf({ listen, host, port }: Settings): string {
-  if (listen) return `unix:${resolve(root, listen)}`;
+  if (listen) return `unix:${listen}`;
   const reached = anyAddress[host as keyof typeof anyAddress] ?? (host.includes(":") ? `[${host}]` : host);
   return `${reached}:${port}`;
 }

@@ -1,5 +1,5 @@
 import { Argument, Command } from "commander";
-import { dirname, resolve, sep } from "node:path";
+import { dirname, sep } from "node:path";
 import { root } from "../lib/root.js";
 import type { Settings } from "../settings.js";
 import { example, fillDeployFile } from "./support/deploy-file.js";
@@ -34,6 +34,6 @@ function databaseFolder(varDir: string, databaseUrl: string): string[] {
 async function socket({ listen, host, port }: Settings): Promise<string> {
   const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   return fillDeployFile("octavo.socket", {
-    [example.socket]: listen ? resolve(root, listen) : address,
+    [example.socket]: listen ?? address,
   });
 }
