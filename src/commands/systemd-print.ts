@@ -1,8 +1,10 @@
 import { Argument, Command } from "commander";
+import { isIP } from "node:net";
 import { dirname, sep } from "node:path";
 import { root } from "../lib/root.js";
 import type { Settings } from "../settings.js";
-import { example, fillDeployFile } from "./support/deploy-file.js";
+import { example, fillDeployFile, refuseUnfit } from "./support/deploy-file.js";
+import { Failure } from "./support/failure.js";
 
 export function systemdPrintCommand(settings: () => Settings): Command {
   return new Command("systemd:print")
@@ -19,9 +21,11 @@ async function service({ varDir, databaseUrl }: Settings): Promise<string> {
     [example.root]: root,
     [example.node]: process.execPath,
   });
-  const homes = [varDir, root, process.execPath].some((path) => /^\/(?:home|root)\//.test(path));
+  const database = databaseFolder(varDir, databaseUrl);
+  refuseUnfit(database);
+  const homes = [varDir, root, process.execPath, ...database].some((path) => /^\/(?:home|root)\//.test(path));
   return unit
-    .replace(/^(ReadWritePaths=.*)$/m, (line) => [line, ...databaseFolder(varDir, databaseUrl)].join(" "))
+    .replace(/^(ReadWritePaths=.*)$/m, (line) => [line, ...database].join(" "))
     .replace("ProtectHome=yes", homes ? "ProtectHome=read-only" : "ProtectHome=yes");
 }
 
@@ -32,6 +36,8 @@ function databaseFolder(varDir: string, databaseUrl: string): string[] {
 }
 
 async function socket({ listen, host, port }: Settings): Promise<string> {
+  if (!listen && !isIP(host))
+    throw new Failure(`systemd takes no host names, such as ${host}: set HOST to an address`);
   const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
   return fillDeployFile("octavo.socket", {
     [example.socket]: listen ?? address,

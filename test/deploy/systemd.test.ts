@@ -46,3 +46,17 @@ test("a blog in a home, or with its database elsewhere, can still be reached by 
   expect(service).toContain("\nReadWritePaths=/home/ada/blog /srv/db\n");
   expect(service).toContain("\nProtectHome=read-only\n");
 });
+
+test("an operator is told what systemd would take for something else", async () => {
+  const refused = [
+    ["service", { DATABASE_URL: "file:/srv/my /etc/blog.db" }, "/srv/my /etc holds more than letters"],
+    ["socket", { LISTEN: "", HOST: "localhost" }, "systemd takes no host names, such as localhost"],
+  ] as const;
+  for (const [unit, env, why] of refused) {
+    const { code, stdout, stderr } = await manage(["systemd:print", unit], { ...settings, ...env });
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(why);
+  }
+  const service = await print("service", { DATABASE_URL: "file:/home/ada/blog.db" });
+  expect(service).toContain("\nProtectHome=read-only\n");
+});

@@ -21,12 +21,17 @@ const plain = /^[\w./:@+[\]-]+$/;
  * quotes.
  */
 export async function fillDeployFile(name: string, values: Record<string, string>): Promise<string> {
-  const unfit = Object.values(values).find((value) => !plain.test(value));
-  if (unfit)
-    throw new Failure(`${unfit} holds more than letters, digits and . _ / : @ + -: write it by hand`);
+  refuseUnfit(Object.values(values));
   const text = await readFile(join(root, "deploy", name), "utf8");
   // The longest first: one example begins another. All in one pass: a value may hold an example.
   const examples = Object.keys(values).sort((a, b) => b.length - a.length);
   const pattern = new RegExp(examples.map((text) => text.replace(/[.*+[\]]/g, "\\$&")).join("|"), "g");
   return text.replace(pattern, (found) => values[found] ?? found);
+}
+
+/** Throws Failure for a value that would need quotes. */
+export function refuseUnfit(values: string[]): void {
+  const unfit = values.find((value) => !plain.test(value));
+  if (unfit)
+    throw new Failure(`${unfit} holds more than letters, digits and . _ / : @ + -: write it by hand`);
 }

@@ -16,7 +16,9 @@ export function failWith(error: unknown): void {
 
 const expected = [Failure, SettingsError, MigrationError];
 // What the machine refuses is the operator's to see to: rights, room, an address where nobody listens.
-const refusals = new Set("EACCES EPERM EROFS ENOSPC EDQUOT ECONNREFUSED ENOTFOUND ETIMEDOUT".split(" "));
+const refusals = new Set(
+  "EACCES EPERM EROFS ENOSPC EDQUOT EADDRNOTAVAIL ECONNREFUSED ENOTFOUND ETIMEDOUT".split(" "),
+);
 
 function reason(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
