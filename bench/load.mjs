@@ -15,9 +15,9 @@ export function requireWrk() {
   }
 }
 
-/** Until V8 has compiled what the page runs: some thousand requests, or some seconds where that would take too long. */
+/** Until V8 has compiled what the page runs in all workers: many requests, or some seconds where that would take too long. */
 export async function warmUp(server, path, headers) {
-  for (let second = 0, requests = 0; second < 5 && requests < 3_000; second++) {
+  for (let second = 0, requests = 0; second < 5 && requests < 30_000; second++) {
     requests += (await ask(server, path, { seconds: 1, headers })).requests;
   }
 }
