@@ -1,5 +1,5 @@
 const row = 26;
-const [left, right, top] = [170, 190, 42];
+const [left, right, top] = [170, 240, 42];
 const width = 760;
 
 /**

@@ -39,14 +39,18 @@ export function servingTable(rows) {
   return table(["page", "server", "bytes", "requests/s", "p50 ms", "p99 ms", "CPU ms", "ratio"], lines);
 }
 
-export function footprintTable({ startMs, replacedMs, rendered, cached }) {
+export function footprintTable({ startMs, replacedMs, rendered, cached }, requests) {
   const memory = ({ rss, pss }) => `${rss.toFixed(0)} (PSS ${pss.toFixed(0)})`;
   return table(
     ["what", "figure", "target"],
     [
       ["start to the first 200: ms", startMs.toFixed(0), targets.startMs],
       ["the only worker killed, to the next 200: ms", replacedMs.toFixed(0), targets.replacedMs],
-      ["largest worker after 100,000 rendered pages: RSS, MiB", memory(rendered), targets.memoryMb],
+      [
+        `largest worker after ${requests.toLocaleString("en")} rendered pages: RSS, MiB`,
+        memory(rendered),
+        targets.memoryMb,
+      ],
       ["the same with a full page cache of 64 MB: RSS, MiB", memory(cached), targets.cachedMemoryMb],
     ],
   );

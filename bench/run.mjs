@@ -53,7 +53,7 @@ const parts = {
   async footprint() {
     const measured = await measureFootprint(small(), how);
     if (options.record) drawFootprint(measured);
-    return footprintTable(measured);
+    return footprintTable(measured, requests);
   },
   async growth() {
     const counts = [options.posts, ...options.grown.split(",")].map(Number);
@@ -88,7 +88,7 @@ const under = conditions();
 try {
   for (const [part, measure] of Object.entries(parts)) {
     if (options.only && options.only !== part) continue;
-    const figures = `${under} ${processes()}\n\n${await measure()}`;
+    const figures = `${under} ${howOf(part)}\n\n${await measure()}`;
     console.log(`${part}\n\n${figures}\n`);
     if (options.record) record(part, figures);
   }
@@ -100,8 +100,11 @@ function small() {
   return blogOf(Number(options.posts), blogs);
 }
 
-function processes() {
-  return `${workers} workers, ${rounds} rounds of ${seconds} s.`;
+function howOf(part) {
+  const served = ["speed", "growth"].includes(part) ? "1 worker" : `${workers} workers`;
+  return ["footprint", "reloads"].includes(part)
+    ? `${served}.`
+    : `${served}, ${rounds} rounds of ${seconds} s.`;
 }
 
 function say(line) {
