@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -17,31 +17,30 @@ const lookAgainMs = 50;
  * closed: so it lingers, and the next answer on it says that it is the last.
  */
 export function drainable(server: Server): (patience: Patience) => Promise<void> {
-  const open = new Set<Socket>();
-  const inFlight = new Set<ServerResponse>();
+  /** With the last response on each: all of this is done for every request, so it must cost next to nothing. */
+  const open = new Map<Socket, ServerResponse | null>();
   let ending = false;
   server.on("connection", (socket: Socket) => {
-    open.add(socket);
+    open.set(socket, null);
     socket.once("close", () => open.delete(socket));
   });
-  server.prependListener("request", (_req, res: ServerResponse) => {
+  server.prependListener("request", ({ socket }: IncomingMessage, res: ServerResponse) => {
     if (ending) isLast(res);
-    inFlight.add(res);
-    res.once("close", () => inFlight.delete(res));
+    else if (open.has(socket)) open.set(socket, res);
   });
   return async ({ lingerMs, limitMs }) => {
     const began = performance.now();
     const isOpenFor = (ms: number) => open.size > 0 && performance.now() - began < ms;
     ending = true;
-    inFlight.forEach(isLast);
+    for (const res of open.values()) if (res) isLast(res);
     // http's own close() drops idle connections at once; net's only stops listening.
     if (server.listening) NetServer.prototype.close.call(server);
     while (isOpenFor(lingerMs)) await sleep(lookAgainMs);
     while (isOpenFor(limitMs)) {
-      closeIdle(server, open);
+      closeIdle(server, open.keys());
       await sleep(lookAgainMs);
     }
-    open.forEach((socket) => socket.destroy());
+    for (const socket of open.keys()) socket.destroy();
   };
 }
 
@@ -50,7 +49,7 @@ function isLast(res: ServerResponse): void {
 }
 
 /** Node takes a connection that has never said anything for a busy one: browsers open such in advance. */
-function closeIdle(server: Server, open: Set<Socket>): void {
+function closeIdle(server: Server, open: Iterable<Socket>): void {
   server.closeIdleConnections();
   for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
 }
