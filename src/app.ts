@@ -5,6 +5,7 @@ import { NotFound } from "./lib/errors.js";
 import { keepSecret } from "./lib/kept-secret.js";
 import type { Log } from "./lib/log.js";
 import type { CacheStats } from "./lib/metrics.js";
+import { sessionCookies } from "./lib/session-cookie.js";
 import { createRender } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
@@ -82,7 +83,7 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
   app.use(
     refuseCrossSite({
       origin: settings.siteUrlFixed ? siteUrl : undefined,
-      sessionCookies: ["octavo", "__Host-octavo"],
+      sessionCookies: Object.values(sessionCookies),
     }),
   );
   app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey }), serverTiming]));

@@ -46,7 +46,7 @@ export function createFront({ settings, log, files, gather }: Parts): Front {
   const host = settings.siteUrlFixed ? new URL(settings.siteUrl).host : undefined;
   const onError = (err: unknown) => log.warn({ err }, "a page got no file");
   const onHit = log.isLevelEnabled("debug") ? logHit : undefined;
-  const front = pagesInFront({ app, cache, files, host, own, session, onError, onHit });
+  const front = pagesInFront({ app, cache, files, host, own, onError, onHit });
   return { server: createExpressServer(app, front), report };
 
   // Without the query, as in the app's records.
@@ -62,9 +62,6 @@ function createCache(megabytes: number): PageCache {
     now: () => now().getTime(),
   });
 }
-
-/** The cookie of one who is, or was, signed in. */
-const session = /(?:^|;\s*)(?:__Host-)?octavo=/;
 
 /** When pages change by themselves, in ms: a scheduled post comes out, or a year begins, which the footer names. */
 async function nextTurn(): Promise<number | null> {

@@ -11,6 +11,7 @@ declare global {
 
 /** "light" or "dark" where the reader chose one, else "". */
 export const readScheme: RequestHandler = (req, res, next) => {
-  res.locals.scheme = schemeIn(req.headers.cookie) ?? "";
+  const scheme = schemeIn(req.headers.cookie);
+  res.locals.scheme = scheme === "auto" ? "" : scheme;
   next();
 };

@@ -1,5 +1,6 @@
 import type { CookieOptions, Request, RequestHandler } from "express";
 import { now } from "../lib/clock.js";
+import { sessionCookies } from "../lib/session-cookie.js";
 import type { Actor } from "../models/change.js";
 import type { Member, Writer } from "../models/policy.js";
 import * as Session from "../models/session.js";
@@ -28,7 +29,7 @@ declare global {
  * prefix __Host- keeps other hosts of the domain from setting it, but browsers take it by https alone.
  */
 export function sessions({ secure }: { secure: boolean }): RequestHandler {
-  const name = secure ? "__Host-octavo" : "octavo";
+  const name = secure ? sessionCookies.secure : sessionCookies.plain;
   const options: CookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure };
   const pattern = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{43})(?:;|$)`);
 

@@ -26,8 +26,11 @@ export function contentVersion(): number {
 
 /** Says that the row ContentVersion, the truth of all this, now holds `version`. To be called after the commit. */
 export function raiseContentVersion(version: number, hidden: string[]): void {
-  opened().raise(version);
-  heard?.(hidden);
+  try {
+    opened().raise(version);
+  } finally {
+    heard?.(hidden);
+  }
 }
 
 /**

@@ -23,17 +23,17 @@ export function keepServing({ served }: PageFiles, onError: (error: unknown) => 
   served.renew();
   repeat(tickMs, () => served.renewWhenDue(Date.now()), onError);
   repeat(sweepMs, () => served.sweep(), onError);
-  return watched(() => served.renew(), onError);
+  return guarded(() => served.renew(), onError);
 }
 
 function repeat(everyMs: number, work: () => void, onError: (error: unknown) => void): void {
-  const act = watched(work, onError);
+  const act = guarded(work, onError);
   act();
   setInterval(act, everyMs).unref();
 }
 
 /** What goes wrong is told once, not each time while it lasts. */
-function watched(work: () => void, onError: (error: unknown) => void): () => void {
+function guarded(work: () => void, onError: (error: unknown) => void): () => void {
   let failing = false;
   return () => {
     try {

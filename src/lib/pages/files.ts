@@ -1,15 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Scheme, schemes } from "../scheme.js";
 import { readable } from "../var-folder.js";
 import type { Encoding, KeptPage } from "./kept-page.js";
 import { ServedPages } from "./served.js";
 import { StaticTwin } from "./twin.js";
-
-/** The reader's own choice of light or dark; "auto": the device's. */
-export type Scheme = "auto" | "light" | "dark";
-
-export const schemes: readonly Scheme[] = ["auto", "light", "dark"];
 
 /** What a file server looks for beside a page's plain file, which comes last. */
 const endings: [Encoding, string][] = [

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { schemeIn } from "../scheme.js";
+import { type Scheme, schemeIn } from "../scheme.js";
+import { hasSession } from "../session-cookie.js";
 import type { PageCache } from "./cache.js";
-import type { PageFiles, Scheme } from "./files.js";
+import type { PageFiles } from "./files.js";
 import { keepPage, type KeptPage, sendPage } from "./kept-page.js";
 import { type Headers, record, valueOf } from "./recording.js";
 
@@ -13,8 +14,6 @@ interface Parts {
   host?: string;
   /** Paths of no page that is for everyone. */
   own: RegExp;
-  /** Finds in a Cookie header that someone is, or was, signed in. */
-  session: RegExp;
   /** Hears why a page got no file … */
   onError: (error: unknown) => void;
   /** … and of each answer out of the cache, which no log of the app has. */
@@ -31,18 +30,10 @@ const forEveryone = "public, no-cache";
 
 /**
  * Answers from the cache, and lets the app answer the rest. Of a request for a page that may be kept the app sees the
- * path, the scheme, and the proxy's headers: nothing else that someone sends can get into the page.
+ * address, the scheme, and the proxy's headers: nothing else that someone sends can get into the page. (Of the address it
+ * sees the query, too, which a redirect takes along and no such page may use.)
  */
-export function pagesInFront({
-  app,
-  cache,
-  files,
-  host,
-  own,
-  session,
-  onError,
-  onHit,
-}: Parts): RequestListener {
+export function pagesInFront({ app, cache, files, host, own, onError, onHit }: Parts): RequestListener {
   return (req, res) => {
     const asked = askedFor(req);
     if (!asked) {
@@ -62,10 +53,10 @@ export function pagesInFront({
     if (method !== "GET" && method !== "HEAD") return null;
     if (!url.startsWith("/") || (host !== undefined && headers.host !== host)) return null;
     const { cookie } = headers;
-    if (cookie !== undefined && session.test(cookie)) return null;
+    if (cookie !== undefined && hasSession(cookie)) return null;
     const query = url.indexOf("?");
     const path = query === -1 ? url : url.slice(0, query);
-    return own.test(path) || detour.test(path) ? null : { path, scheme: schemeIn(cookie) ?? "auto" };
+    return own.test(path) || detour.test(path) ? null : { path, scheme: schemeIn(cookie) };
   }
 
   async function answer(key: string, asked: Asked, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -34,7 +34,7 @@ function front() {
   const onError = (error: unknown) => {
     throw error;
   };
-  return createServer(pagesInFront({ app, cache, files, own: /^\/desk/, session: /octavo=/, onError }));
+  return createServer(pagesInFront({ app, cache, files, own: /^\/desk/, onError }));
 }
 
 test("a page is not left to a file server for longer than a change in between allows", async () => {
