@@ -1,6 +1,6 @@
 // node bench/seed.mjs <folder> <posts>: a blog to measure, with its database in <folder>.
 import { copyPosts } from "./copies.mjs";
-import { prepareDatabase } from "../dist/src/commands/support/database.js";
+import { openPrepared, prepareDatabase } from "../dist/src/commands/support/database.js";
 import { root } from "../dist/src/lib/root.js";
 import * as Author from "../dist/src/models/author.js";
 import { change } from "../dist/src/models/change.js";
@@ -15,7 +15,9 @@ const by = { id: null, name: "bench", source: "command" };
 const at = new Date(Date.UTC(2026, 0, 1));
 const atOnce = 100; // what Post.create does for one, here for many in one transaction
 
-await prepareDatabase(readSettings({ VAR_DIR: folder }, root), { info() {}, error: console.error });
+const settings = readSettings({ VAR_DIR: folder }, root);
+await prepareDatabase(settings, () => {});
+await openPrepared(settings, console.error);
 const authorIds = await change(by, at, async (door) => {
   const ids = [];
   for (const name of authors) ids.push(await Author.ensureNamed(door, name));

@@ -3,7 +3,7 @@
 import ejs from "ejs";
 import express from "express";
 import { join } from "node:path";
-import { prepareDatabase } from "../../dist/src/commands/support/database.js";
+import { openPrepared, prepareDatabase } from "../../dist/src/commands/support/database.js";
 import { contentsOf } from "../../dist/src/helpers/contents.js";
 import { pager } from "../../dist/src/helpers/pager.js";
 import { loadAssets } from "../../dist/src/lib/assets.js";
@@ -35,7 +35,8 @@ for (const [path, page] of Object.entries(await readPages())) {
 app.listen(process.env.PORT, "127.0.0.1");
 
 async function readPages() {
-  await prepareDatabase(settings, { info() {}, error: console.error });
+  await prepareDatabase(settings, () => {});
+  await openPrepared(settings, console.error);
   const at = new Date();
   const list = await Post.listLatest({ page: 1, size: 10, at });
   const pinned = { length: list.pinned };

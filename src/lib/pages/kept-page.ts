@@ -47,11 +47,18 @@ export async function keepPage(body: Buffer, headers: Headers): Promise<KeptPage
   const [gzipped, brotli] = await Promise.all([compress.gzip(body), compress.br(body)]);
   const forms: KeptPage["forms"] = { identity: formOf("identity", body, headers) };
   for (const [encoding, smaller] of [["gzip", gzipped] as const, ["br", brotli] as const])
-    if (smaller.length < body.length) forms[encoding] = formOf(encoding, smaller, headers);
+    if (smaller.length < body.length) forms[encoding] = formOf(encoding, cutToSize(smaller), headers);
   const size = Object.values(forms).reduce((sum, form) => sum + form.body.length + overhead, 0);
   const modified = valueOf(headers, "last-modified");
   const isHtml = valueOf(headers, "content-type").startsWith("text/html");
   return { forms, size, lastModified: modified ? Date.parse(modified) : null, isHtml };
+}
+
+/** zlib answers with a part of 16 KB, and all of that is kept with it. */
+function cutToSize(part: Buffer): Buffer {
+  const whole = Buffer.allocUnsafeSlow(part.length);
+  part.copy(whole);
+  return whole;
 }
 
 /** What the headers and the objects of a form take, in bytes, about. */
