@@ -1,4 +1,4 @@
-/** Browsers take a cookie with the prefix __Host- by https alone, and only from the host itself. */
+/** The prefix __Host- keeps other hosts of the domain from setting it, but browsers take it by https alone. */
 export const sessionCookies = { secure: "__Host-octavo", plain: "octavo" };
 
 const pattern = /(?:^|;\s*)(?:__Host-)?octavo=/;

@@ -24,10 +24,7 @@ declare global {
   }
 }
 
-/**
- * Finds out who is signed in. Nobody without the cookie costs a query, and nobody gets one who does not sign in. The
- * prefix __Host- keeps other hosts of the domain from setting it, but browsers take it by https alone.
- */
+/** Finds out who is signed in. Nobody without the cookie costs a query, and nobody gets one who does not sign in. */
 export function sessions({ secure }: { secure: boolean }): RequestHandler {
   const name = secure ? sessionCookies.secure : sessionCookies.plain;
   const options: CookieOptions = { path: "/", httpOnly: true, sameSite: "lax", secure };
