@@ -20,7 +20,7 @@ export interface PrimaryOptions {
   stopListening: () => void;
   /** What a reload goes on with. When it throws, everything stays as it is; it has said why. */
   reconfigure: () => Promise<Configuration>;
-  /** Hears of each worker that is gone. */
+  /** Hears of each worker that is gone, but for those that the end of all takes along. */
   gone?: () => void;
   log: Log;
   timing?: Partial<Timing>;
@@ -128,7 +128,7 @@ export class Primary {
     const isReloads = worker.stage === "starting" && this.#workers.get(worker) !== this.#configuration;
     this.#workers.delete(worker);
     this.options.connections.remove(worker);
-    this.options.gone?.();
+    if (this.#state === "running") this.options.gone?.();
     if (worker.stage === "leaving" || isReloads || this.#state !== "running") return;
     this.#log.warn({ worker: worker.pid, code, signal }, "Worker lost");
     if (!worker.isStable && !sentByOthers.has(signal)) this.#crashes++;
