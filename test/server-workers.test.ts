@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ask } from "./support/asking.js";
 import { aProject, type Project } from "./support/project.js";
 import { readAgainAndAgain } from "./support/readers.js";
 import { startServer, type RunningServer } from "./support/server.js";
@@ -120,7 +121,8 @@ describe("the end", () => {
 
 /** On a connection of its own: one that was kept open may lead to a worker that leaves. */
 async function statusNow(): Promise<number> {
-  return (await fetch(server.url, { headers: { Connection: "close" } })).status;
+  const { hostname, port } = new URL(server.url);
+  return (await ask({ host: hostname, port: Number(port), tls: false }, "/")).status;
 }
 
 function isAlive(pid: number): boolean {
