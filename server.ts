@@ -9,10 +9,10 @@ import { root } from "./src/lib/root.js";
 import { Connections } from "./src/lib/workers/connections.js";
 import { createNotifier } from "./src/lib/workers/notify.js";
 import { Primary, type Configuration } from "./src/lib/workers/primary.js";
+import { readServiceManager, withoutServiceManager } from "./src/lib/workers/service-manager.js";
 import { listen, type Listening, PlaceTaken } from "./src/lib/workers/sockets.js";
 import { lockServer, serverPid } from "./src/models/db/server-lock.js";
-import { loadEnvironment, readServiceManager, readSettings, withoutServiceManager } from "./src/settings.js";
-import type { Settings } from "./src/settings.js";
+import { loadEnvironment, readSettings, type Settings } from "./src/settings.js";
 
 /** What a reload leaves alone: the lock, the sockets and the database are those of the start. */
 const fixed = ["VAR_DIR", "HOST", "PORT", "LISTEN", "DATABASE_URL"];
@@ -36,7 +36,8 @@ export async function serve(): Promise<void> {
 async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promise<number> {
   const renewPages = keepServing(pageFilesOf(settings), (err) => log.error({ err }, "Pages in files"));
   const connections = new Connections();
-  const listening = await openSockets(settings, connections, log);
+  const { notifySocket, inherited } = readServiceManager(env);
+  const listening = await openSockets(settings, inherited, connections, log);
   const primary = new Primary({
     program: join(import.meta.dirname, "src", "worker.js"),
     configuration: configurationOf(env, settings),
@@ -46,7 +47,7 @@ async function run(env: NodeJS.ProcessEnv, settings: Settings, log: Log): Promis
     gone: renewPages, // what it made, with the code and the settings that it had
     log,
   });
-  const notify = createNotifier(readServiceManager().notifySocket, log);
+  const notify = createNotifier(notifySocket, log);
   answerSignals({ reload: () => primary.reload(), stop: () => primary.stop() }, notify, log);
   if (await primary.start(["announce"])) {
     tellWhere(listening, settings, log);
@@ -63,10 +64,15 @@ function takeLock({ varDir }: Settings): () => void {
   );
 }
 
-async function openSockets(settings: Settings, connections: Connections, log: Log): Promise<Listening> {
+async function openSockets(
+  settings: Settings,
+  inherited: number[],
+  connections: Connections,
+  log: Log,
+): Promise<Listening> {
   const { listen: path, host, port } = settings;
   // The proxy in front runs as another user of the same group.
-  const place = { inherited: readServiceManager().inherited, path, mode: 0o660, host, port };
+  const place = { inherited, path, mode: 0o660, host, port };
   try {
     return await listen(place, {
       accept: (socket) => connections.accept(socket),

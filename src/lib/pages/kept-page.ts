@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-
 import { type Headers, valueOf } from "./recording.js";
 
 export type Encoding = "identity" | "gzip" | "br";
