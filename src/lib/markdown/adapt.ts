@@ -1,11 +1,15 @@
 import type { Element, ElementContent, Properties, Root } from "hast";
-import { allowList } from "./allow-list.js";
 import { element, replace, text, visit } from "./tree.js";
 
 type Replacement = ElementContent[] | undefined;
 
-const allowed = new Set(allowList.tagNames);
-const stripped = new Set(allowList.strip);
+/** Where an element stands. */
+interface Place {
+  atRoot: boolean;
+  /** A browser would end the one link where another begins, and open it anew behind that. */
+  inLink: boolean;
+}
+
 const site = "https://site.invalid";
 
 /**
@@ -13,22 +17,19 @@ const site = "https://site.invalid";
  * from elsewhere becomes a link, `<a name>` an id, an alignment in `style` or `align` a `data-align`.
  */
 export function adapt(tree: Root): void {
-  replace(tree, (node, parent) => adapted(node, parent.type === "root", false));
+  replace(tree, (node, parent) => adapted(node, { atRoot: parent.type === "root", inLink: false }));
 }
 
-function adapted(node: Element, atRoot: boolean, inLink: boolean): Replacement {
+function adapted(node: Element, place: Place): Replacement {
   const { tagName, properties } = node;
   if (tagName === "a") return adaptLink(node);
-  if (tagName === "img") return isLocal(properties.src) ? undefined : pictureLink(properties, inLink);
-  if (tagName === "video" || tagName === "audio") return adaptPlayer(node, atRoot);
-  if (tagName === "iframe" || tagName === "embed") return embedLink(properties, properties.src, atRoot);
-  if (tagName === "object") return embedLink(properties, properties.data, atRoot);
+  if (tagName === "img") return isLocal(properties.src) ? undefined : pictureLink(properties, place);
+  if (tagName === "video" || tagName === "audio") return adaptPlayer(node, place);
+  if (tagName === "iframe" || tagName === "embed") return embedLink(properties, properties.src, place);
+  if (tagName === "object") return embedLink(properties, properties.data, place);
   if (tagName === "input") return properties.type === "checkbox" ? undefined : [];
   if (tagName === "td" || tagName === "th") properties.dataAlign = alignment(properties);
-  if (allowed.has(tagName)) return undefined;
-  if (stripped.has(tagName)) return [];
-  replace(node, (child) => adapted(child, atRoot, inLink));
-  return node.children;
+  return undefined;
 }
 
 function adaptLink(link: Element): Replacement {
@@ -36,37 +37,39 @@ function adaptLink(link: Element): Replacement {
   link.properties.id ??= name;
   if (typeof href === "string") link.properties.href = href.trim().replace(/^[a-z]+:/i, lowerCase);
   else link.tagName = "span"; // what is only a place to link to should not look like a link
-  replace(link, (child) => adapted(child, false, true));
+  replace(link, (child) => adapted(child, { atRoot: false, inLink: true }));
   return [link];
 }
 
 const lowerCase = (scheme: string) => scheme.toLowerCase();
 
-function adaptPlayer(player: Element, atRoot: boolean): Replacement {
+function adaptPlayer(player: Element, place: Place): Replacement {
   const sources: unknown[] = [player.properties.src];
   visit(player, (child) => {
     if (child.tagName === "source") sources.push(child.properties.src);
   });
   const src = sources.find((source) => source);
-  if (!isLocal(src)) return embedLink(player.properties, src, atRoot);
+  if (!isLocal(src)) return embedLink(player.properties, src, place);
   player.children = player.children.filter(
     (child) => child.type === "element" && child.tagName === "source" && isLocal(child.properties.src),
   );
   return [player];
 }
 
-function pictureLink({ src, alt, title }: Properties, inLink: boolean): ElementContent[] {
+function pictureLink({ src, alt, title }: Properties, { inLink }: Place): ElementContent[] {
   const url = webAddress(src);
   const name = String(alt ?? "").trim() || (url && fileName(url)) || "";
   if (!url || inLink) return name ? [text(name)] : [];
   return [element("a", { href: url.href, title }, text(name))];
 }
 
-function embedLink({ title }: Properties, address: unknown, atRoot: boolean): ElementContent[] {
+function embedLink({ title }: Properties, address: unknown, place: Place): ElementContent[] {
   const url = isLocal(address) ? undefined : webAddress(address);
   if (!url) return [];
-  const link = element("a", { href: url.href }, text(String(title ?? "").trim() || url.href));
-  return [atRoot ? element("p", {}, link) : link];
+  const name = text(String(title ?? "").trim() || url.href);
+  if (place.inLink) return [name];
+  const link = element("a", { href: url.href }, name);
+  return [place.atRoot ? element("p", {}, link) : link];
 }
 
 function alignment({ style, align }: Properties): string | undefined {

@@ -11,7 +11,7 @@ export type { Picture } from "./pictures.js";
 export type { Rendered } from "./rendering.js";
 
 /** Raised whenever the same Markdown would give other HTML. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 /**
  * CommonMark with GFM's tables, strikethrough, autolinks and task lists, footnotes, `{#id}` on headings, and the raw

@@ -1,6 +1,5 @@
 import type { Root } from "hast";
 import { sanitize } from "hast-util-sanitize";
-import { toHtml } from "hast-util-to-html";
 import { setImmediate as pause } from "node:timers/promises";
 import { fold } from "../fold.js";
 import { countWords } from "../text.js";
@@ -16,8 +15,10 @@ import { Unwieldy } from "./limits.js";
 import { escapeHtml, markdownToHtml } from "./parser.js";
 import { placePictures, type Picture } from "./pictures.js";
 import { plainText, summaryOf } from "./plain-text.js";
+import { print } from "./print.js";
 import { boxTables } from "./tables.js";
 import { dropComments } from "./tree.js";
+import { unwrap } from "./unwrap.js";
 
 export interface Rendered {
   /** Safe to print as it is, under a policy that loads nothing from elsewhere. */
@@ -60,7 +61,12 @@ export function renderAsWritten(markdown: string, options: RenderOptions): Promi
  */
 export async function renderHtml(source: string, options: RenderOptions): Promise<Rendered> {
   await pause();
-  const parsed = parseHtml(source);
+  const written = parseHtml(source);
+  unwrap(written);
+  await pause();
+  // A button may hold a paragraph in a paragraph, a table put a link out into another: printed, a browser would read
+  // something else, with an id twice.
+  const parsed = parseHtml(print(written));
   await pause();
   adapt(parsed);
   const tree = sanitize(parsed, allowList) as Root;
@@ -86,9 +92,4 @@ function shape(tree: Root, { pictures, labels }: RenderOptions): Heading[] {
   placePictures(tree, pictures);
   titleNotes(tree, ids, labels);
   return contents;
-}
-
-function print(tree: Root): string {
-  // The only raw node is what highlight.js made of a code block, which it has escaped.
-  return toHtml(tree, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } });
 }
