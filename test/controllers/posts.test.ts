@@ -37,6 +37,18 @@ describe("the front page", () => {
     expect(titles((await blog.get("/page/2")).text)).toEqual(["Post 11"]);
   });
 
+  test("every page of a list that spans months has its part of it, pinned posts beside", async () => {
+    await settle({ postsPerPage: 3, zone: "Pacific/Auckland" });
+    const days = Array.from({ length: 16 }, (_, index) => index * 9);
+    for (const day of days)
+      await aPost({ title: `Day ${day}`, pinned: day % 36 === 9, publishedAt: hoursBefore(day * 24 + 1) });
+    const expected = days.filter((day) => day % 36 !== 9).map((day) => `Day ${day}`);
+    const [first, ...others] = await Promise.all(
+      ["/", "/page/2", "/page/3", "/page/4"].map(async (path) => titles((await blog.get(path)).text)),
+    );
+    expect([...first!.slice(4), ...others.flat()]).toEqual(expected);
+  });
+
   test("a visitor sees no draft, and a scheduled post from its minute on", async () => {
     await aDraft({ title: "Secret draft" });
     await aPost({ title: "Tomorrow", publishedAt: hoursBefore(-24) });

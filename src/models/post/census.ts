@@ -8,6 +8,9 @@ import { liveSql } from "./publishing.js";
 
 export interface MonthCount extends Month {
   count: number;
+  /** Of them, those that stand in the order of the front page. */
+  unpinned: number;
+  ends: Date;
 }
 
 /** How many posts readers can see, in all and of each author, tag and month (newest first, in the site's zone). */
@@ -87,13 +90,16 @@ async function countMonths(times: number[], at: Date): Promise<MonthCount[]> {
     const some = months.slice(start, start + monthsAtOnce);
     const counts = some.map((month, position) => {
       const ends = monthStart({ ...month, month: month.month + 1 }, zone);
-      return Prisma.sql`SELECT ${Prisma.raw(String(position))} AS position, count(*) AS count FROM "Post" p
+      return Prisma.sql`SELECT ${Prisma.raw(String(position))} AS position, count(*) AS count,
+          count(*) FILTER (WHERE NOT p."pinned") AS unpinned FROM "Post" p
         WHERE p."liveAt" >= ${monthStart(month, zone)} AND p."liveAt" < ${ends} AND ${liveSql("p", at)}`;
     });
-    const rows = await select<{ position: number; count: number }>`${Prisma.join(counts, " UNION ALL ")}`;
-    for (const { position, count } of rows) {
-      const month = some[position];
-      if (month && count) counted.push({ ...month, count });
+    const rows = await select<{ position: number; count: number; unpinned: number }>`
+      ${Prisma.join(counts, " UNION ALL ")}`;
+    for (const { position, count, unpinned } of rows) {
+      const { year, month } = some[position]!;
+      const ends = monthStart({ year, month: month + 1 }, zone);
+      if (count) counted.push({ year, month, count, unpinned, ends });
     }
   }
   return counted;

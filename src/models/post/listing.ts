@@ -42,6 +42,8 @@ export interface Range {
   id: Prisma.Sql;
   where: Prisma.Sql;
   total: number;
+  /** How much of it stands in each month, newest first, where that is known: a page in the middle is entered there. */
+  months?: readonly { count: number; ends: Date }[];
 }
 
 export interface Wanted {
@@ -55,8 +57,11 @@ export interface Wanted {
  * Null past the last page.
  */
 export async function listLatest({ at, ...wanted }: Wanted): Promise<FrontPage | null> {
-  const { total, pinned } = await census(at);
-  const others = postRange(Prisma.sql`p."pinned" = false AND ${liveSql("p", at)}`, total - pinned);
+  const { total, pinned, months } = await census(at);
+  const others = {
+    ...postRange(Prisma.sql`p."pinned" = false AND ${liveSql("p", at)}`, total - pinned),
+    months: months.map(({ unpinned, ends }) => ({ count: unpinned, ends })),
+  };
   const list = await listPage(others, wanted, (ids) =>
     wanted.page === 1 ? pinnedFirst(ids, at) : listed(ids),
   );
@@ -109,15 +114,30 @@ export async function listPage<Post>(
   return { posts, page, pages, total };
 }
 
-/** Counted from the nearer end, so that the last page costs what the first costs. */
-function idsOf({ from, time, id, where, total }: Range, offset: number, size: number): Prisma.Sql {
+/** Counted from the nearest place that is known, so that no page costs more than the first. */
+function idsOf({ from, time, id, where, total, months }: Range, offset: number, size: number): Prisma.Sql {
   const last = Math.min(offset + size, total);
   const fromEnd = total - last;
-  const newestFirst = Prisma.sql`SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${time} DESC, ${id} DESC`;
+  const { newer, ends } = monthAt(months ?? [], offset);
+  const entered = ends ? Prisma.sql`${where} AND ${time} < ${ends}` : where;
+  const newestFirst = Prisma.sql`SELECT ${id} FROM ${from} WHERE ${entered} ORDER BY ${time} DESC, ${id} DESC`;
   const oldestFirst = Prisma.sql`SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${time} ASC, ${id} ASC`;
-  return offset <= fromEnd
-    ? Prisma.sql`${newestFirst} LIMIT ${size} OFFSET ${offset}`
+  return offset - newer <= fromEnd
+    ? Prisma.sql`${newestFirst} LIMIT ${size} OFFSET ${offset - newer}`
     : Prisma.sql`${oldestFirst} LIMIT ${last - offset} OFFSET ${fromEnd}`;
+}
+
+/** The month that the post with this offset stands in: where it ends, and how many are newer than it. */
+function monthAt(
+  months: NonNullable<Range["months"]>,
+  offset: number,
+): { newer: number; ends: Date | undefined } {
+  let newer = 0;
+  for (const { count, ends } of months) {
+    if (newer + count > offset) return { newer, ends };
+    newer += count;
+  }
+  return { newer: 0, ends: undefined };
 }
 
 export interface CoverColumns {
