@@ -11,6 +11,7 @@ const schema = [
   "package-lock.json",
   "scripts/schema.mjs",
   "scripts/generate.mjs",
+  "scripts/tables-generator.mjs",
   "prisma/models.prisma",
 ].concat(["sqlite", "postgresql"].map((engine) => `prisma/${engine}/header.prisma`));
 

@@ -1,4 +1,11 @@
 import { Router, type RequestHandler } from "express";
+import "./admin/index.js";
+import * as recordActions from "./admin/engine/controllers/actions.js";
+import * as recordChoices from "./admin/engine/controllers/choices.js";
+import * as recordDeletions from "./admin/engine/controllers/deletions.js";
+import * as recordExports from "./admin/engine/controllers/exports.js";
+import * as adminOverviews from "./admin/engine/controllers/overviews.js";
+import * as records from "./admin/engine/controllers/records.js";
 import * as accountPasswords from "./controllers/account-passwords.js";
 import * as accountSessions from "./controllers/account-sessions.js";
 import * as accounts from "./controllers/accounts.js";
@@ -38,7 +45,7 @@ import * as sources from "./controllers/sources.js";
 import * as tagFeeds from "./controllers/tag-feeds.js";
 import * as tags from "./controllers/tags.js";
 import * as years from "./controllers/years.js";
-import { longForm, mediumForm, smallForm } from "./middleware/form-bodies.js";
+import { listForm, longForm, mediumForm, smallForm } from "./middleware/form-bodies.js";
 import { entering, privatePages, publicPages, signedIn } from "./middleware/guards.js";
 import { ifMetricsReader } from "./middleware/metrics.js";
 import { refuseOtherMethods } from "./middleware/method-not-allowed.js";
@@ -97,6 +104,19 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.use("/desk/settings", entering("settings"));
   site.get("/desk/settings", deskSettings.edit);
   site.post("/desk/settings", mediumForm, deskSettings.update);
+
+  site.use("/admin", entering("admin"));
+  site.get("/admin", adminOverviews.show);
+  site.get("/admin/:models.csv", recordExports.show);
+  site.get("/admin/:models", records.index);
+  site.post("/admin/:models", longForm, records.store);
+  site.post("/admin/:models/actions", listForm, recordActions.store);
+  site.get("/admin/:models/choices", recordChoices.index);
+  site.get("/admin/:models/new", records.create);
+  site.get("/admin/:models/:id", records.edit);
+  site.post("/admin/:models/:id", longForm, records.update);
+  site.get("/admin/:models/:id/delete", recordDeletions.create);
+  site.post("/admin/:models/:id/delete", smallForm, recordDeletions.store);
 
   site.use(publicPages);
 

@@ -52,6 +52,15 @@ export const paths = {
   deskPage: (id: number, part = "") => `/desk/pages/${id}${part && `/${part}`}`,
   editPage: (id: number) => `/desk/pages/${id}/edit`,
   settings: () => "/desk/settings",
+  admin: () => "/admin",
+  /** The list of a registered model; `query` as it stands in the address. */
+  records: (models: string, query = "") => (query ? `/admin/${models}?${query}` : `/admin/${models}`),
+  newRecord: (models: string, query = "") => `/admin/${models}/new${query && `?${query}`}`,
+  record: (models: string, id: number | string, part = "") =>
+    `/admin/${models}/${slug(String(id))}${part && `/${part}`}`,
+  recordActions: (models: string) => `/admin/${models}/actions`,
+  recordsCsv: (models: string, query = "") => `/admin/${models}.csv${query && `?${query}`}`,
+  recordChoices: (models: string) => `/admin/${models}/choices`,
 };
 
 export type Paths = typeof paths;

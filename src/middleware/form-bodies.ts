@@ -17,6 +17,9 @@ export const smallForm = form("8kb", 20);
 /** A form of some sentences. */
 export const mediumForm = form("128kb", 50);
 
+/** A list in which rows were ticked. */
+export const listForm = form("256kb", 1_100);
+
 /** A form with a text: the most that the renderer takes, in a script of which each character is sent as nine signs. */
 export const longForm = form("12mb", 100);
 

@@ -3,7 +3,7 @@ import { followContentVersion, type RaisingListener, unfollowContentVersion } fr
 import { client, connect, disconnect } from "./db/connection.js";
 import type { Read } from "./db/reads.js";
 
-export { databaseAway, diskFull, uniqueViolation } from "./db/errors.js";
+export { databaseAway, diskFull, foreignKeyViolation, uniqueViolation } from "./db/errors.js";
 export { engine } from "./db/connection.js";
 export type { Engine } from "./db/engine.js";
 export { queryTotals, tallied, watchSlowQueries, type SlowQuery } from "./db/timing.js";

@@ -21,11 +21,12 @@ export interface Writer {
 }
 
 /** Parts of the desk that not everyone may enter: to the others they are forbidden (403). */
-export type Place = "pages" | "settings";
+export type Place = "pages" | "settings" | "admin";
 
 const places: Record<Place, readonly Role[]> = {
   pages: ["editor", "owner"],
   settings: ["owner"],
+  admin: ["editor", "owner"],
 };
 
 export function mayEnter({ role }: Member, place: Place): boolean {

@@ -14,6 +14,11 @@ export function uniqueViolation(error: unknown): string[] | null {
   return constraint.index.slice(table.length + 1, -"_key".length).split("_"); // Post_slug_key
 }
 
+/** Another row needs what was to be deleted, or is not there to be pointed to. */
+export function foreignKeyViolation(error: unknown): boolean {
+  return facts(error).driver?.kind === "ForeignKeyConstraintViolation";
+}
+
 /** The database cannot be reached or does not answer in time: the same request may succeed a little later. */
 export function databaseAway(error: unknown): boolean {
   const { code, driver, message } = facts(error);

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import * as field from "../../forms/fields.js";
+import { localTime, type GivenTime } from "../../forms/times.js";
+import { localText } from "../../lib/zones.js";
+import { slug as slugField } from "../../forms/posts.js";
+import type { Change } from "../../models/change.js";
+import type { Reader } from "../../models/db.js";
+import { columnOf, relationFrom, type AnyRow, type Column, type ModelName } from "../../models/records.js";
+import type { ColumnField, Inline, OwnField } from "./spec.js";
+import { capital, labelOf } from "./words.js";
+
+export type Widget = "line" | "text" | "number" | "tick" | "time" | "choice" | "pick" | "picks";
+
+/** A field of a form, with all that drawing and reading it takes. */
+export interface Field {
+  name: string;
+  label: string;
+  hint: string;
+  widget: Widget;
+  rows: number;
+  type: string;
+  options: readonly (readonly [string, string])[];
+  optional: boolean;
+  once: boolean;
+  from: string | null;
+  /** Whose rows are chosen among. */
+  of: ModelName | null;
+  /** Whether it is a column of the table; else the store sees to it. */
+  column: boolean;
+  /** From what is typed to the value; may refuse it. `stored`: what the row has now. */
+  rule: (zone: string, stored: unknown) => z.ZodType<unknown, string>;
+  /** What it says of a row. */
+  fill: (row: AnyRow, zone: string, reader: Reader | Change["tx"]) => string | Promise<string>;
+  /** What it says on the form of a new row. */
+  initial: string;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+export function fieldsOf(model: ModelName, given: readonly unknown[], labels: Labels): Field[] {
+  return given.map((one) => {
+    if (typeof one === "string") return columnField(model, { column: one }, labels);
+    const options = one as ColumnField<string> | OwnField<AnyRow>;
+    return "own" in options ? ownField(options) : columnField(model, options, labels);
+  });
+}
+
+export function inlineFieldsOf({ model, fields }: Inline): Field[] {
+  return fieldsOf(model, fields, {});
+}
+
+/** What a value reads as, where nothing but its type is known. */
+export function textOf(value: unknown, zone: string): string {
+  if (value === null || value === undefined) return "";
+  if (value instanceof Date) return localText(value, zone);
+  if (typeof value === "boolean") return value ? "on" : "";
+  return String(value as string | number);
+}
+
+function columnField(model: ModelName, options: ColumnField<string>, labels: Labels): Field {
+  const {
+    column: name,
+    label = labelOf(name, labels),
+    hint = "",
+    rows = 0,
+    from = null,
+    once = false,
+  } = options;
+  const column = columnOf(model, name);
+  const relation = relationFrom(model, name);
+  const { rule } = options;
+  const optional = from !== null || !column.required || column.type === "Boolean" || column.default === "";
+  return {
+    name,
+    label,
+    hint,
+    widget: widgetOf(column, { rows, relation: relation !== undefined, options: options.options }),
+    rows,
+    type: options.type ?? "text",
+    options: options.options ?? (column.choices ?? []).map((value) => [value, capital(value)] as const),
+    optional,
+    once,
+    from,
+    of: relation?.model ?? null,
+    column: true,
+    rule: rule
+      ? () => rule
+      : (zone, stored) =>
+          ruleOf(column, { label, rows, optional, from, zone, stored, relation: relation !== undefined }),
+    fill: (row, zone) => textOf(row[name], zone),
+    initial: textOf(column.default, "UTC"),
+  };
+}
+
+function ownField({
+  own: name,
+  label,
+  hint = "",
+  rows = 0,
+  rule,
+  options = [],
+  type = "text",
+  among,
+  fill,
+}: OwnField<AnyRow>): Field {
+  return {
+    name,
+    label,
+    hint,
+    widget: among ? "picks" : options.length ? "choice" : rows ? "text" : "line",
+    rows,
+    type,
+    options,
+    optional: true,
+    once: false,
+    from: null,
+    of: among ?? null,
+    column: false,
+    rule: () => rule ?? (among ? ids : field.prose(10_000)),
+    fill: (row, _zone, reader) => fill(row, reader),
+    initial: "",
+  };
+}
+
+function widgetOf(column: Column, is: { rows: number; relation: boolean; options: unknown }): Widget {
+  if (is.relation) return "pick";
+  if (column.type === "Enum" || is.options) return "choice";
+  if (column.type === "Boolean") return "tick";
+  if (column.type === "DateTime") return "time";
+  if (column.type === "Int") return "number";
+  return is.rows ? "text" : "line";
+}
+
+interface Ruling {
+  label: string;
+  rows: number;
+  optional: boolean;
+  from: string | null;
+  relation: boolean;
+  zone: string;
+  stored: unknown;
+}
+
+function ruleOf(column: Column, ruling: Ruling): z.ZodType<unknown, string> {
+  const { label, rows, optional, from, relation, zone, stored } = ruling;
+  if (relation) return numberRule(column.required, "Choose one of the list");
+  if (from) return slugField;
+  switch (column.type) {
+    case "Boolean":
+      return field.tick;
+    case "Int":
+      return numberRule(column.required, "Give a whole number");
+    case "DateTime":
+      return timeRule(column.required, zone, stored instanceof Date ? stored : null);
+    case "Enum":
+      return z.enum((column.choices ?? []) as [string, ...string[]], { error: "Choose one of the list" });
+    case "String":
+      return textRule({ label, rows, optional, nullable: !column.required });
+  }
+}
+
+const ids = z
+  .string()
+  .regex(/^(?:[1-9][0-9]{0,8}(?:,[1-9][0-9]{0,8}){0,99})?$/, { error: "Choose some of the list" })
+  .transform((text) => (text ? [...new Set(text.split(",").map(Number))] : []));
+
+function numberRule(required: boolean, message: string) {
+  return z
+    .string()
+    .trim()
+    .regex(required ? /^-?[0-9]{1,9}$/ : /^(?:-?[0-9]{1,9})?$/, { error: message })
+    .transform((text) => (text === "" ? null : Number(text)));
+}
+
+function timeRule(required: boolean, zone: string, stored: Date | null) {
+  return localTime(zone, stored).transform(({ time }: GivenTime, context) => {
+    const meant = time === undefined ? stored : time;
+    if (meant === null && required) context.addIssue("Give a day and a time");
+    return meant;
+  });
+}
+
+function textRule({
+  label,
+  rows,
+  optional,
+  nullable,
+}: {
+  label: string;
+  rows: number;
+  optional: boolean;
+  nullable: boolean;
+}) {
+  const text = rows ? field.prose(100_000) : field.line(500);
+  const needed = optional
+    ? text
+    : text.refine((value) => value !== "", { error: `Give a ${label.toLowerCase()}` });
+  return nullable ? needed.transform((value) => value || null) : needed;
+}

@@ -1,0 +1,135 @@
+import type { Role } from "../../models/policy.js";
+import {
+  columnOf,
+  keyOf,
+  type AnyRow,
+  type ColumnName,
+  type Id,
+  type ModelName,
+} from "../../models/records.js";
+import { fieldsOf, inlineFieldsOf, type Field } from "./fields.js";
+import { filtersOf, type AnyFilter } from "./filters.js";
+import type { Action, Cell, Deed, Fact, Inline, Rights, Spec, Store } from "./spec.js";
+import { labelOf } from "./words.js";
+
+/** A declared model, as the engine works with it. What a declaration left unsaid stands here. */
+export interface Resource {
+  model: ModelName;
+  key: string;
+  /** In the address: /admin/<path>. */
+  path: string;
+  one: string;
+  many: string;
+  about: string;
+  rights: Rights;
+  reads: readonly string[];
+  title: (row: AnyRow) => string;
+  columns: readonly ListColumn[];
+  order: { column: string; descending: boolean };
+  sorts: ReadonlySet<string>;
+  search: readonly string[];
+  filters: readonly AnyFilter[];
+  dates: string | null;
+  pageSize: number;
+  groups: readonly { title: string; note: string; fields: readonly Field[] }[];
+  /** Of all groups. */
+  fields: readonly Field[];
+  facts: readonly Fact<AnyRow>[];
+  inlines: readonly (Inline & { columns: readonly Field[] })[];
+  actions: readonly Action<AnyRow>[];
+  site: ((row: AnyRow) => string | null) | null;
+  desk: ((row: AnyRow) => string) | null;
+  copies: boolean;
+  visible: boolean;
+  store: Store<AnyRow>;
+}
+
+export interface ListColumn {
+  label: string;
+  /** The column of the table that it shows, if it is one; what `sort` orders by. */
+  column: string | null;
+  sort: string | null;
+  minor: boolean;
+  number: boolean;
+  show: ((row: AnyRow, found: unknown) => Cell) | null;
+  load: ((rows: AnyRow[]) => Promise<Map<Id, unknown>>) | null;
+}
+
+const owner: readonly Role[] = ["owner"];
+
+/**
+ * Declares how the admin manages a model. Names that Prisma's model has not do not compile; what cannot be seen then
+ * (a model with a key of two columns) throws at the start.
+ */
+export function resource<M extends ModelName, const F extends ColumnName<M>>(
+  model: M,
+  given: Spec<M, F>,
+): Resource {
+  const spec = given as unknown as Spec<ModelName, never> & {
+    reads: string[];
+    labels?: Record<string, string>;
+  };
+  const { list, labels = {} } = spec;
+  for (const name of spec.reads) columnOf(model, name);
+  const columns = (list.columns as readonly unknown[]).map((column) => listColumn(model, column, labels));
+  const order: string = list.order;
+  const groups = (spec.form ?? []).map(({ title, note = "", fields }) => ({
+    title,
+    note,
+    fields: fieldsOf(model, fields, labels),
+  }));
+  const shown = columns.flatMap(({ sort }) => sort ?? []);
+  return {
+    model,
+    key: keyOf(model),
+    path: spec.many.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    one: spec.one,
+    many: spec.many,
+    about: spec.about,
+    rights: { view: owner, add: owner, change: owner, delete: owner, ...spec.rights },
+    reads: spec.reads,
+    title: spec.title as (row: AnyRow) => string,
+    columns,
+    order: { column: order.replace(/^-/, ""), descending: order.startsWith("-") },
+    sorts: new Set<string>(list.sorts ?? shown),
+    search: list.search ?? [],
+    filters: filtersOf(model, list.filters ?? [], labels),
+    dates: list.dates ?? null,
+    pageSize: list.pageSize ?? 50,
+    groups,
+    fields: groups.flatMap(({ fields }) => fields),
+    facts: (spec.facts ?? []).map((fact) => factOf(fact, labels)),
+    inlines: (spec.inlines ?? []).map((inline) => ({ ...inline, columns: inlineFieldsOf(inline) })),
+    actions: (spec.actions ?? []) as unknown as Action<AnyRow>[],
+    site: (spec.site ?? null) as Resource["site"],
+    desk: (spec.desk ?? null) as Resource["desk"],
+    copies: spec.copies ?? false,
+    visible: spec.visible ?? true,
+    store: (spec.store ?? {}) as Store<AnyRow>,
+  };
+}
+
+export function may(role: Role, deed: Deed, { rights }: Resource): boolean {
+  return rights[deed].includes(role);
+}
+
+function listColumn(model: ModelName, given: unknown, labels: Record<string, string>): ListColumn {
+  const column =
+    typeof given === "string" ? { column: given } : (given as Partial<ListColumn> & { column?: string });
+  const name = column.column ?? null;
+  const { type } = name ? columnOf(model, name) : { type: null };
+  return {
+    label: column.label ?? (name ? labelOf(name, labels) : ""),
+    column: name,
+    sort: column.sort ?? name,
+    minor: column.minor ?? false,
+    number: column.number ?? type === "Int",
+    show: column.show ?? null,
+    load: column.load ?? null,
+  };
+}
+
+function factOf(fact: unknown, labels: Record<string, string>): Fact<AnyRow> {
+  if (typeof fact !== "string") return fact as Fact<AnyRow>;
+  return { label: labelOf(fact, labels), show: (row) => row[fact] as Cell };
+}

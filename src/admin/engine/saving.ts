@@ -1,0 +1,178 @@
+import { Conflict, Invalid } from "../../lib/errors.js";
+import { change, type Change } from "../../models/change.js";
+import type { Writer } from "../../models/policy.js";
+import {
+  exists,
+  find,
+  insert,
+  keyOf,
+  refusal,
+  remove,
+  slugFor,
+  tables,
+  update,
+  type AnyRow,
+  type Id,
+  type Naming,
+} from "../../models/records.js";
+import type { Field } from "./fields.js";
+import { fill, versionOf, type InlineOf } from "./filling.js";
+import type { InlineRow, Meant } from "./reading.js";
+import { titleOf } from "./registry.js";
+import type { Resource } from "./resource.js";
+import type { Given, Values } from "./spec.js";
+
+/** Adds a row, and those that belong to it; answers its id. Throws Invalid. */
+export async function createRecord(resource: Resource, meant: Meant, writer: Writer, at: Date): Promise<Id> {
+  const prepared = await resource.store.prepare?.(meant.values, null);
+  return refusing(() =>
+    change(writer.by, at, async (door) => {
+      const values = await completed(door, resource, resource.fields, meant.values);
+      const given = { writer, prepared };
+      const id = resource.store.create
+        ? await resource.store.create(door, values, given)
+        : await insert(door, resource.model, columnsIn(resource, values), naming(resource, values));
+      await saveInlines(door, resource, id, meant);
+      return id;
+    }),
+  );
+}
+
+/**
+ * Saves a row, and those that belong to it; answers its id. Throws NotFound, Invalid, and Conflict with what the form would say now when
+ * something else was saved since it was shown, and what was typed says otherwise.
+ */
+export async function updateRecord(
+  resource: Resource,
+  id: Id,
+  { meant, typed, zone }: { meant: Meant; typed: Readonly<Record<string, string>>; zone: string },
+  writer: Writer,
+  at: Date,
+): Promise<Id> {
+  const { model, reads, store } = resource;
+  const now = await find(model, id, columnsOf(resource));
+  const prepared = await store.prepare?.(meant.values, now);
+  await refusing(() =>
+    change(writer.by, at, async (door) => {
+      const before = await find(model, id, columnsOf(resource), door.tx);
+      const current = await fill(resource, before, zone, door.tx);
+      const said = Object.keys(current).filter((name) => name !== "version");
+      if (meant.version !== versionOf(current)) {
+        if (said.every((name) => !(name in typed) || typed[name] === current[name])) return;
+        throw new Conflict<unknown>(current, typed);
+      }
+      const values = await completed(door, resource, resource.fields, {
+        ...picked(before, reads),
+        ...meant.values,
+      });
+      const given: Given = { writer, prepared };
+      if (store.update) await store.update(door, before, values, given);
+      else
+        await update(
+          door,
+          model,
+          before,
+          columnsIn(resource, values),
+          naming(resource, { ...before, ...values }),
+        );
+      await saveInlines(door, resource, id, meant);
+    }),
+  );
+  return id;
+}
+
+/** Deletes rows. Throws NotFound, Invalid. */
+export function removeRecords(
+  resource: Resource,
+  ids: readonly Id[],
+  writer: Writer,
+  at: Date,
+): Promise<AnyRow[]> {
+  return refusing(() =>
+    change(writer.by, at, async (door) => {
+      const gone: AnyRow[] = [];
+      for (const id of ids) {
+        const row = await find(resource.model, id, columnsOf(resource), door.tx);
+        if (resource.store.remove) await resource.store.remove(door, row, { writer, prepared: null });
+        else await remove(door, resource.model, id, resource.reads, naming(resource, row));
+        gone.push(row);
+      }
+      return gone;
+    }),
+  );
+}
+
+/** All columns that the form or the declaration reads. */
+export function columnsOf({ reads, fields }: Resource): string[] {
+  return [...new Set([...reads, ...fields.flatMap(({ name, column }) => (column ? [name] : []))])];
+}
+
+function naming(resource: Resource, row: AnyRow): Naming {
+  return { name: titleOf(resource, row), visible: resource.visible };
+}
+
+/** What another row has already is a mistake to mend, not an accident. */
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusal(error) ?? error;
+  }
+}
+
+/** The values with slugs made where none was typed. Throws Invalid where a row that was chosen is not there. */
+async function completed(
+  door: Change,
+  { model, one }: Resource,
+  fields: readonly Field[],
+  values: Values,
+): Promise<Values> {
+  const whole = { ...values };
+  for (const { name, from, of, widget } of fields) {
+    const value = whole[name];
+    if (from && value === "")
+      whole[name] = await slugFor(door, model, { column: name, title: String(values[from]), fallback: one });
+    const chosen =
+      widget === "picks" ? (value as Id[]) : widget === "pick" && value !== null ? [value as Id] : [];
+    for (const id of of && value !== undefined ? chosen : [])
+      if (!(await exists(of!, id, door.tx)))
+        throw new Invalid({ [name]: "What was chosen is no longer there" });
+  }
+  return whole;
+}
+
+function columnsIn({ fields }: Resource, values: Values): AnyRow {
+  return picked(
+    values,
+    fields.flatMap(({ name, column }) => (column ? [name] : [])),
+  );
+}
+
+function picked(row: AnyRow, names: readonly string[]): AnyRow {
+  return Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
+}
+
+async function saveInlines(door: Change, resource: Resource, id: Id, { inlines }: Meant): Promise<void> {
+  for (const [inline, rows] of inlines)
+    for (const row of rows) await saveInline(door, resource, inline, { id, row });
+}
+
+async function saveInline(
+  door: Change,
+  { visible, one }: Resource,
+  inline: InlineOf,
+  { id, row }: { id: Id; row: InlineRow },
+): Promise<void> {
+  const { model, by, columns } = inline;
+  const names = columns.map(({ name }) => name);
+  const naming = { name: String(row.values[names[0]!]) || one, visible };
+  if (row.id === null) {
+    if (!row.gone) await insert(door, model, { ...row.values, [by]: id }, naming);
+    return;
+  }
+  const key = tables[model].columns[keyOf(model)]!.type === "Int" ? Number(row.id) : row.id;
+  const before = await find(model, key, [...names, by], door.tx);
+  if (before[by] !== id) throw new Invalid({ "": "One of the rows belongs to something else by now" });
+  if (row.gone) await remove(door, model, key, names, naming);
+  else await update(door, model, before, row.values, naming);
+}

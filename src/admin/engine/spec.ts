@@ -1,0 +1,191 @@
+import type { z } from "zod";
+import type { Change } from "../../models/change.js";
+import type { Reader } from "../../models/db.js";
+import type { Role, Writer } from "../../models/policy.js";
+import type { AnyRow, ColumnName, Condition, Id, ModelName, Row } from "../../models/records.js";
+
+// What a declaration may say. docs/admin.md explains each, beside its name in django.contrib.admin.
+
+/** The columns of M that a declaration reads; F are their names. */
+export type ReadRow<M extends ModelName, F extends string> = Pick<Row<M>, F & keyof Row<M>>;
+
+export type Deed = "view" | "add" | "change" | "delete";
+export type Rights = Readonly<Record<Deed, readonly Role[]>>;
+
+/** What stands in a cell of a list. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | Date
+  | null
+  | undefined
+  | { text: string; href?: string; state?: string; code?: boolean };
+
+/** A column of a list that is not simply a column of the table. */
+export interface Computed<R, F> {
+  column?: undefined;
+  label: string;
+  /** `found`: what `load` found for this row. */
+  show: (row: R, found: unknown) => Cell;
+  /** For all rows of a page at once, by id. */
+  load?: (rows: R[]) => Promise<Map<Id, unknown>>;
+  sort?: F;
+  /** Left out on small screens. */
+  minor?: boolean;
+  number?: boolean;
+}
+
+/** A column of the table, shown otherwise than its type says. */
+export interface Shown<R, F> {
+  column: F;
+  label?: string;
+  show?: (row: R, found: unknown) => Cell;
+  minor?: boolean;
+}
+
+export interface Choice {
+  key: string;
+  label: string;
+  where: Condition;
+}
+
+/** A filter of its own, or one by a table that joins this one with another. */
+export type Filter =
+  | { key: string; label: string; choices: (at: Date) => readonly Choice[] }
+  | { key: string; label: string; through: ModelName; own: string; other: string; of: ModelName };
+
+interface FieldOptions {
+  label?: string;
+  hint?: string;
+  /** A text of so many lines. */
+  rows?: number;
+  /** From what is typed to the value; may refuse it. */
+  rule?: z.ZodType<unknown, string>;
+  options?: readonly (readonly [value: string, label: string])[];
+  type?: "email" | "url" | "text";
+}
+
+/** A field of the form for a column of the table. */
+export interface ColumnField<F> extends FieldOptions {
+  column: F;
+  /** Left empty it is made from this one: a slug from a title. */
+  from?: F;
+  /** Asked for when a row is added, only shown afterwards. */
+  once?: boolean;
+}
+
+/** A field for what no column of the table holds: the declaration's `store` sees to it. */
+export interface OwnField<R> extends FieldOptions {
+  own: string;
+  label: string;
+  /** What it says of a row, inside the change that compares it, too. */
+  fill: (row: R, reader: Reader | Change["tx"]) => Promise<string>;
+  /** Chosen among the rows of another model, several and in order: the text holds their ids. */
+  among?: ModelName;
+}
+
+export interface Group<R, F> {
+  title: string;
+  note?: string;
+  fields: readonly (F | ColumnField<F> | OwnField<R>)[];
+}
+
+/** Something to know about a row that nobody types. */
+export interface Fact<R> {
+  label: string;
+  show: (row: R) => Cell | Promise<Cell>;
+}
+
+/** Rows of another model that belong to this one, on its form. */
+export interface Inline {
+  model: ModelName;
+  /** Its column that says to whom it belongs. */
+  by: string;
+  title: string;
+  note?: string;
+  fields: readonly (string | (FieldOptions & { column: string }))[];
+  /** Only shown. */
+  readOnly?: boolean;
+  /** How many empty ones stand at the end; 2 unless said. */
+  extra?: number;
+  most?: number;
+}
+
+/** What is done with the rows that were ticked. */
+export interface Action<R> {
+  key: string;
+  label: string;
+  needs?: Deed;
+  danger?: boolean;
+  /** Asks first: what the page says, what goes, what stays. Without it, it is done at once. */
+  confirm?: (rows: R[]) => Promise<Confirmation> | Confirmation;
+  /** Answers what was done, in a sentence. Throws Invalid. */
+  run: (rows: R[], given: { writer: Writer; at: Date; choice: string }) => Promise<string>;
+}
+
+export interface Confirmation {
+  title: string;
+  said: string;
+  goes?: string[];
+  stays?: string[];
+  /** A choice to make on the way. */
+  choice?: { label: string; options: readonly (readonly [string, string])[] };
+  button: string;
+}
+
+export type Values = AnyRow;
+
+export interface Given {
+  writer: Writer;
+  /** What `prepare` made. */
+  prepared: unknown;
+}
+
+/** How rows are written where the table alone does not say it: by the functions of the model that they mean. */
+export interface Store<R> {
+  /** Before the transaction: what takes time. */
+  prepare?: (values: Values, before: R | null) => Promise<unknown>;
+  create?: (door: Change, values: Values, given: Given) => Promise<Id>;
+  update?: (door: Change, before: R, values: Values, given: Given) => Promise<void>;
+  remove?: (door: Change, row: R, given: Given) => Promise<void>;
+}
+
+export interface Spec<M extends ModelName, F extends ColumnName<M>> {
+  /** "redirect", "redirects": in sentences, and (the second) in the address. */
+  one: string;
+  many: string;
+  about: string;
+  /** Who may do what; the owner alone unless said. `[]`: nobody. */
+  rights?: Partial<Rights>;
+  /** The columns that the admin may know of. No other is ever read, shown, searched, sorted or filtered by. */
+  reads: readonly F[];
+  /** How a row is called. */
+  title: (row: ReadRow<M, F>) => string;
+  /** Labels where the column's name does not make one. */
+  labels?: Partial<Record<F, string>>;
+  list: {
+    columns: readonly (F | Shown<ReadRow<M, F>, F> | Computed<ReadRow<M, F>, F>)[];
+    /** "-createdAt": newest first. */
+    order: F | `-${F}`;
+    /** The columns that the list may be ordered by; those it shows unless said. */
+    sorts?: readonly F[];
+    search?: readonly F[];
+    filters?: readonly (F | Filter)[];
+    dates?: F;
+    pageSize?: number;
+  };
+  form?: readonly Group<ReadRow<M, F>, F>[];
+  facts?: readonly (F | Fact<ReadRow<M, F>>)[];
+  inlines?: readonly Inline[];
+  actions?: readonly Action<ReadRow<M, F>>[];
+  /** Its address on the site; null while it has none. */
+  site?: (row: ReadRow<M, F>) => string | null;
+  /** Where its own form is, for what has a better one than this. */
+  desk?: (row: ReadRow<M, F>) => string;
+  /** Whether "save as a copy" is offered. */
+  copies?: boolean;
+  /** Whether a visitor could see a change of it; true unless said. */
+  visible?: boolean;
+  store?: Store<ReadRow<M, F>>;
+}
