@@ -44,6 +44,8 @@ export interface Range {
   total: number;
   /** How much of it stands in each month, newest first, where that is known: a page in the middle is entered there. */
   months?: readonly { count: number; ends: Date }[];
+  /** `where`, but only what came out before this: SQLite would enter its index by the looser of two bounds. */
+  before?: (ends: Date) => Prisma.Sql;
 }
 
 export interface Wanted {
@@ -61,6 +63,7 @@ export async function listLatest({ at, ...wanted }: Wanted): Promise<FrontPage |
   const others = {
     ...postRange(Prisma.sql`p."pinned" = false AND ${liveSql("p", at)}`, total - pinned),
     months: months.map(({ unpinned, ends }) => ({ count: unpinned, ends })),
+    before: (ends: Date) => Prisma.sql`p."pinned" = false AND p."liveAt" < ${ends}`,
   };
   const list = await listPage(others, wanted, (ids) =>
     wanted.page === 1 ? pinnedFirst(ids, at) : listed(ids),
@@ -115,11 +118,12 @@ export async function listPage<Post>(
 }
 
 /** Counted from the nearest place that is known, so that no page costs more than the first. */
-function idsOf({ from, time, id, where, total, months }: Range, offset: number, size: number): Prisma.Sql {
+function idsOf(range: Range, offset: number, size: number): Prisma.Sql {
+  const { from, time, id, where, total, months = [], before } = range;
   const last = Math.min(offset + size, total);
   const fromEnd = total - last;
-  const { newer, ends } = monthAt(months ?? [], offset);
-  const entered = ends ? Prisma.sql`${where} AND ${time} < ${ends}` : where;
+  const { newer, ends } = monthAt(months, offset);
+  const entered = newer && before ? before(ends) : where;
   const newestFirst = Prisma.sql`SELECT ${id} FROM ${from} WHERE ${entered} ORDER BY ${time} DESC, ${id} DESC`;
   const oldestFirst = Prisma.sql`SELECT ${id} FROM ${from} WHERE ${where} ORDER BY ${time} ASC, ${id} ASC`;
   return offset - newer <= fromEnd
@@ -128,16 +132,13 @@ function idsOf({ from, time, id, where, total, months }: Range, offset: number, 
 }
 
 /** The month that the post with this offset stands in: where it ends, and how many are newer than it. */
-function monthAt(
-  months: NonNullable<Range["months"]>,
-  offset: number,
-): { newer: number; ends: Date | undefined } {
+function monthAt(months: NonNullable<Range["months"]>, offset: number): { newer: number; ends: Date } {
   let newer = 0;
   for (const { count, ends } of months) {
     if (newer + count > offset) return { newer, ends };
     newer += count;
   }
-  return { newer: 0, ends: undefined };
+  return { newer: 0, ends: new Date(0) };
 }
 
 export interface CoverColumns {
