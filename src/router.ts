@@ -5,6 +5,7 @@ import * as recordChoices from "./admin/engine/controllers/choices.js";
 import * as recordDeletions from "./admin/engine/controllers/deletions.js";
 import * as recordExports from "./admin/engine/controllers/exports.js";
 import * as adminOverviews from "./admin/engine/controllers/overviews.js";
+import * as recordRestorations from "./admin/engine/controllers/restorations.js";
 import * as records from "./admin/engine/controllers/records.js";
 import * as accountPasswords from "./controllers/account-passwords.js";
 import * as accountSessions from "./controllers/account-sessions.js";
@@ -113,6 +114,7 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.post("/admin/:models/actions", listForm, recordActions.store);
   site.get("/admin/:models/choices", recordChoices.index);
   site.get("/admin/:models/new", records.create);
+  site.post("/admin/trash/:id/restoration", recordRestorations.store);
   site.get("/admin/:models/:id", records.edit);
   site.post("/admin/:models/:id", longForm, records.update);
   site.get("/admin/:models/:id/delete", recordDeletions.create);

@@ -3,19 +3,19 @@ import { emailOf, nameProblem, passwordProblem } from "../lib/people.js";
 import * as field from "./fields.js";
 import { blankForm, readForm } from "./form.js";
 
-const name = field.line(1_000).superRefine((text, context) => {
+export const name = field.line(1_000).superRefine((text, context) => {
   const problem = nameProblem(text);
   if (problem) context.addIssue(problem);
 });
 
-const email = z.string().transform((text, context) => {
+export const email = z.string().transform((text, context) => {
   const email = emailOf(text);
   if (email !== null) return email;
   context.addIssue("Give an e-mail address such as ada@example.org");
   return z.NEVER;
 });
 
-const newPassword = z.string().superRefine((text, context) => {
+export const newPassword = z.string().superRefine((text, context) => {
   const problem = passwordProblem(text);
   if (problem) context.addIssue(problem);
 });

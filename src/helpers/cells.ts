@@ -22,11 +22,14 @@ export interface CellParts {
 const grouping = new Intl.NumberFormat("en");
 const longest = 140;
 
-/** A value in words: "–" for none, "Yes" and "No", a time on the site's clocks, a long text cut. */
-export function cellParts(content: Content, dates: Dates): CellParts {
+/** A value in words: "–" for none, "Yes" and "No", a time on the site's clocks (`short`: its day), a long text cut. */
+export function cellParts(content: Content, dates: Dates, short = false): CellParts {
   const parts = { text: "", time: null, href: null, state: null, code: false };
   if (content === null || content === undefined || content === "") return { ...parts, text: "–" };
-  if (content instanceof Date) return { ...parts, text: dates.minute(content), time: content.toISOString() };
+  if (content instanceof Date) {
+    const text = short ? dates.mediumDay(content) : dates.minute(content);
+    return { ...parts, text, time: content.toISOString() };
+  }
   if (typeof content === "boolean") return { ...parts, text: content ? "Yes" : "No" };
   if (typeof content === "number") return { ...parts, text: grouping.format(content) };
   if (typeof content === "string") return { ...parts, text: cut(content) };

@@ -6,7 +6,7 @@ export type Lead = { to: Target } | "gone" | null;
 
 export type Target =
   | { kind: "path"; path: string }
-  | { kind: "post" | "postMarkdown" | "page" | "tag" | "author"; slug: string };
+  | { kind: "post" | "postMarkdown" | "page" | "tag" | "tagFeed" | "author" | "authorFeed"; slug: string };
 
 const linked = { select: { slug: true } } as const;
 
@@ -39,12 +39,18 @@ export async function findLead(path: string, at: Date): Promise<Lead> {
   return row.to === null ? "gone" : { to: { kind: "path", path: row.to } };
 }
 
-/** A post's Markdown moved with its post. */
+const twins = { post: "postMarkdown", tag: "tagFeed", author: "authorFeed" } as const;
+
+/** A post's Markdown moved with its post, a feed with its tag or author. */
 async function twin(path: string, at: Date): Promise<Lead> {
-  const post = /^(\/posts\/[^/]+)\.md$/.exec(path)?.[1];
-  const lead = post ? await findLead(post, at) : null;
+  const [, post, list] = /^(?:(\/posts\/[^/]+)\.md|(\/(?:tags|authors)\/[^/]+)\/feed\.xml)$/.exec(path) ?? [];
+  const moved = post ?? list;
+  const lead = moved ? await findLead(moved, at) : null;
   if (lead === null || lead === "gone") return lead;
-  return lead.to.kind === "post" ? { to: { kind: "postMarkdown", slug: lead.to.slug } } : null;
+  const { kind } = lead.to;
+  return kind === "post" || kind === "tag" || kind === "author"
+    ? { to: { kind: twins[kind], slug: lead.to.slug } }
+    : null;
 }
 
 async function isTrashed(path: string): Promise<boolean> {

@@ -5,5 +5,5 @@ export { reserved } from "./page/reserved.js";
 export { renderPage, rerender } from "./page/rendering.js";
 export { create, emptyPage, insert, type PageDraft } from "./page/writing.js";
 export { findForDesk, listForDesk, type EditablePage } from "./page/editing.js";
-export { save, submit, type PageWish, type SavedPage } from "./page/saving.js";
-export { belongingsOf, destroy, stateOf, turn, type Turn } from "./page/publication.js";
+export { amend, save, submit, type PageWish, type SavedPage } from "./page/saving.js";
+export { belongingsOf, destroy, stateOf, turn, turnPage, type Turn } from "./page/publication.js";

@@ -27,3 +27,4 @@ export { columnOf, keyOf, relationFrom, tables } from "./records/tables.js";
 export type { Column, ColumnName, Id, ModelName, Relation, Row, Value } from "./records/tables.js";
 export type { Condition } from "./records/conditions.js";
 export { slugFor } from "./records/slugs.js";
+export { discard, putBack } from "./records/trashing.js";

@@ -1,13 +1,13 @@
 import type { Change, Transaction } from "./change.js";
+import { storedPath } from "./redirect/stored-path.js";
+
+export { create, update, type RedirectDraft } from "./redirect/editing.js";
+export { storedPath };
+export { destinationsOf } from "./redirect/listing.js";
 
 /** Where a moved address leads: to a thing, through all its later names, or to a path. */
 export type Destination =
   { postId: number } | { pageId: number } | { tagId: number } | { authorId: number } | { to: string };
-
-/** An address as it is stored and looked up: decoded, with a leading slash, without a trailing one. */
-export function storedPath(path: string): string {
-  return `/${path.replace(/^\/+|\/+$/g, "")}`.normalize("NFC");
-}
 
 /** Lets an old address lead on. An address that leads somewhere already keeps doing so; answers whether it is new. */
 export async function lead(

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { quietly, type Transaction } from "./change.js";
+import { quietly, type Change, type Transaction } from "./change.js";
 import { databaseAway, diskFull } from "./db.js";
 import { select } from "./db/select.js";
 import type { Member } from "./policy.js";
@@ -72,6 +72,13 @@ export async function close(token: string): Promise<void> {
 /** Ends all sessions of someone, inside a change. */
 export async function closeAllOf(tx: Transaction, userId: number): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
+}
+
+/** Ends a session of someone, inside a change that says whose it was; its id, a hash of what opens it, is nobody's to know. */
+export async function end({ tx, record }: Change, id: string, userId: number): Promise<void> {
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  await tx.session.deleteMany({ where: { id } });
+  record({ action: "end", model: "session", id: userId, name: `Session of ${user.name}`, visible: false });
 }
 
 /** Ends every session, or those of one user; answers how many. */

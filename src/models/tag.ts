@@ -5,6 +5,9 @@ import { besidePostsOf, type Member } from "./policy.js";
 import { census } from "./post/census.js";
 import { liveSql } from "./post/publishing.js";
 
+export { countPosts } from "./tag/counting.js";
+export { create, merge, settlePosts, update, type TagDraft } from "./tag/editing.js";
+
 export interface Tag {
   id: number;
   slug: string;

@@ -3,124 +3,22 @@ import { join } from "node:path";
 import type { Express, Router } from "express";
 import request from "supertest";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { change } from "../../src/models/change.js";
 import * as Page from "../../src/models/page.js";
 import * as Post from "../../src/models/post.js";
+import { discard } from "../../src/models/records.js";
 import * as Setting from "../../src/models/setting.js";
+import * as Tag from "../../src/models/tag.js";
 import { createRouter } from "../../src/router.js";
 import { ada, aPage, aPost, noon, settle, useBlog } from "../support/blog.js";
+import { fieldsIn } from "../support/forms.js";
+import { actors, closed, hash, table, type Actor, type Answers } from "../support/rights.js";
 import { aPerson, browserOf, cookieOf, password, type Person } from "../support/people.js";
 
 // Who gets what at every route, taken from the router itself: a route that stands in no line below fails.
 
 const blog = useBlog();
-const hash = "0123456789abcdef0123456789abcdef";
-
-const actors = ["visitor", "closed account", "author", "other author", "editor", "owner"] as const;
-type Actor = (typeof actors)[number];
-
-/** A status; "login": sent to sign in. */
-type Answer = number | "login";
-type Answers = Record<Actor, Answer>;
-
-function answers(visitor: Answer, author: Answer, other: Answer, editor: Answer, owner: Answer): Answers {
-  return { visitor, "closed account": visitor, author, "other author": other, editor, owner };
-}
-/** As a visitor; but they were signed in when they were shown the form, and get back what they send. */
-const closed = (route: string): Answer => {
-  const answer = table[route]!["closed account"];
-  return answer === "login" && route.startsWith("POST") ? 401 : answer;
-};
-const everyone = (answer: Answer) => answers(answer, answer, answer, answer, answer);
-const members = (answer: Answer) => answers("login", answer, answer, answer, answer);
-const ofPost = (answer: Answer) => answers("login", answer, 404, answer, answer);
-const editors = (answer: Answer) => answers("login", 403, 403, answer, answer);
-const owners = (answer: Answer) => answers("login", 403, 403, 403, answer);
-
-const table: Record<string, Answers> = {
-  "GET /healthz": everyone(200),
-  "GET /readyz": everyone(200),
-  "GET /metrics": everyone(404), // who may is named in the settings
-  "GET /media/:hash/:name": everyone(200),
-  "GET /setup": everyone(404),
-  "POST /setup": everyone(404),
-  "GET /login": answers(200, 303, 303, 303, 303),
-  "POST /login": { ...everyone(303), "closed account": 422 },
-  "POST /logout": everyone(303),
-  "GET /account": members(200),
-  "POST /account": members(303),
-  "POST /account/password": members(303),
-  "POST /account/sessions/delete": members(303),
-  "GET /desk": members(200),
-  "GET /desk/posts/new": members(200),
-  "POST /desk/posts": members(303),
-  "GET /desk/posts/:id/edit": ofPost(200),
-  "GET /desk/posts/:id/preview": ofPost(200),
-  "POST /desk/posts/:id": ofPost(303),
-  "POST /desk/posts/:id/publication": ofPost(303),
-  "POST /desk/posts/:id/publication/delete": ofPost(303),
-  "POST /desk/posts/:id/delete": ofPost(303),
-  "POST /desk/posts/:id/restoration": ofPost(303),
-  "GET /desk/posts/:id/destruction": ofPost(200),
-  "POST /desk/posts/:id/destruction": ofPost(303),
-  "GET /desk/pages": editors(200),
-  "GET /desk/pages/new": editors(200),
-  "POST /desk/pages": editors(303),
-  "GET /desk/pages/:id/edit": editors(200),
-  "GET /desk/pages/:id/preview": editors(200),
-  "POST /desk/pages/:id": editors(303),
-  "POST /desk/pages/:id/publication": editors(303),
-  "POST /desk/pages/:id/publication/delete": editors(303),
-  "POST /desk/pages/:id/delete": editors(303),
-  "POST /desk/pages/:id/restoration": editors(303),
-  "GET /desk/pages/:id/destruction": editors(200),
-  "POST /desk/pages/:id/destruction": editors(303),
-  "GET /desk/settings": owners(200),
-  "POST /desk/settings": owners(303),
-  "GET /page/1": everyone(301),
-  "GET /tags/:slug/page/1": everyone(301),
-  "GET /authors/:slug/page/1": everyone(301),
-  "GET /archive/page/1": everyone(301),
-  "GET /archive/:year/page/1": everyone(301),
-  "GET /archive/:year/:month/page/1": everyone(301),
-  "GET /": everyone(200),
-  "GET /page/:page": everyone(200),
-  "GET /posts/:slug.md": everyone(200),
-  "GET /posts/:slug": everyone(200),
-  "GET /tags": everyone(200),
-  "GET /tags/:slug": everyone(200),
-  "GET /tags/:slug/page/:page": everyone(200),
-  "GET /authors": everyone(200),
-  "GET /authors/:slug": everyone(200),
-  "GET /authors/:slug/page/:page": everyone(200),
-  "GET /archive": everyone(200),
-  "GET /archive/page/:page": everyone(404), // a hundred titles make a page
-  "GET /archive/:year": everyone(200),
-  "GET /archive/:year/page/:page": everyone(404),
-  "GET /archive/:year/:month": everyone(200),
-  "GET /archive/:year/:month/page/:page": everyone(200),
-  "GET /search": everyone(200),
-  "POST /theme": everyone(303),
-  "GET /feed.xml": everyone(200),
-  "GET /rss.xml": everyone(200),
-  "GET /feed.json": everyone(200),
-  "GET /tags/:slug/feed.xml": everyone(200),
-  "GET /authors/:slug/feed.xml": everyone(200),
-  "GET /feed": everyone(301),
-  "GET /feed/": everyone(301),
-  "GET /atom.xml": everyone(301),
-  "GET /atom.xml/": everyone(301),
-  "GET /index.xml": everyone(301),
-  "GET /index.xml/": everyone(301),
-  "GET /rss": everyone(301),
-  "GET /rss/": everyone(301),
-  "GET /sitemap.xml": everyone(200),
-  "GET /sitemap-:part.xml": everyone(200),
-  "GET /robots.txt": everyone(200),
-  "GET /favicon.ico": everyone(302),
-  "GET /site.webmanifest": everyone(200),
-  "GET /:slug": everyone(200),
-};
-
+let made = 0;
 interface Layer {
   route?: { path: string | string[]; stack: { method: string }[] };
   match(path: string): boolean;
@@ -183,7 +81,7 @@ describe("who gets what", () => {
       const { status, headers } =
         method === "GET"
           ? await browser.get(address)
-          : await browser.post(address, await fieldsFor(actor, path));
+          : await browser.post(address, await fieldsFor(actor, path, address));
       const next = encodeURIComponent(method === "GET" ? address : "/desk");
       got[actor] = status === 303 && headers.location === `/login?next=${next}` ? "login" : status;
     }
@@ -203,13 +101,25 @@ describe("who gets what", () => {
       const { id } = await aPage({ title: "A page" });
       return trashed ? (await Page.turn(id, "trash", ada, noon)).id : id;
     }
+    if (path.startsWith("/admin/")) return adminThingAt(path);
     if (!path.startsWith("/desk/posts/:id")) return 1;
     const { id } = await aPost({ authors: ["Ben"] });
     return trashed ? (await Post.trash(id, writer, noon)).id : id;
   }
 
+  /** A tag, or one in the trash. */
+  function adminThingAt(path: string): Promise<number> {
+    return change(ada, noon, async (door) => {
+      const id = await Tag.create(door, { name: "Press", slug: `press-${++made}`, description: "" });
+      const naming = { name: "Press", visible: false };
+      return path.startsWith("/admin/trash") ? discard(door, "Tag", id, "Ada", naming) : id;
+    });
+  }
+
   /** What any form takes, as if it had been opened a moment ago. */
-  async function fieldsFor(actor: Actor, path: string): Promise<Record<string, string>> {
+  async function fieldsFor(actor: Actor, path: string, address: string): Promise<Record<string, string>> {
+    if (path === "/admin/:models/:id")
+      return fieldsIn((await (await browserOf(blog, people.owner, app)).get(address)).text);
     const { name, email } = people[actor] ?? people.author!;
     const texts = { title: "A title", body: "Words.", name, language: "en", zone: "UTC", postsPerPage: "1" };
     const version = path === "/desk/settings" ? Setting.versionOf(await Setting.site()) : "1";
@@ -239,7 +149,9 @@ describe("other methods", () => {
 
 function addressOf(path: string, id: number): string {
   const slug = path.startsWith("/authors") ? "ben" : path === "/:slug" ? "about" : "one";
-  const list = { year: "2026", month: "03", page: "2", part: "1" };
+  const models = path.endsWith("/choices") ? "redirects" : "tags";
+  const list = { models, year: "2026", month: "03", page: "2", part: "1" };
   const values: Record<string, string> = { ...list, slug, hash, name: "a.png", id: String(id) };
-  return path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
+  const address = path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
+  return path.endsWith("/choices") ? `${address}?field=tagId` : address;
 }

@@ -31,7 +31,7 @@ export async function aPerson(name: string, role: Role): Promise<Person> {
 /** Someone's browser: it keeps its cookies, and sends its forms from the blog's own pages. */
 export interface Visitor {
   get(path: string): request.Test;
-  post(path: string, fields?: Record<string, string>): request.Test;
+  post(path: string, fields?: Record<string, string | string[]>): request.Test;
   /** Sends a body as it is. */
   raw(path: string, type: string, body: string): request.Test;
 }

@@ -4,7 +4,7 @@ import type { Asked } from "./asked.js";
 import { confirmationOf } from "./confirming.js";
 import { selectionOf } from "./lists.js";
 import { may, type Resource } from "./resource.js";
-import { columnsOf, removeRecords } from "./saving.js";
+import { removeRecords } from "./saving.js";
 import type { Action } from "./spec.js";
 import { counted } from "../../helpers/counts.js";
 
@@ -21,35 +21,27 @@ export async function rowsMeant(
 ): Promise<AnyRow[]> {
   const selection = () => selectionOf(resource, asked, at, zone);
   const meant = all ? (await list(selection(), resource.order, { page: 1 }, mostCounted)).ids : ids;
-  return findAll(resource.model, meant, columnsOf(resource));
+  return findAll(resource.model, meant, resource.columns);
 }
 
 function deletion(resource: Resource): Action<AnyRow> {
+  const { label, said, done } = resource.removal;
+  const idsOf = (rows: AnyRow[]) => rows.map((row) => row[resource.key] as Id);
   return {
     key: "delete",
-    label: "Delete",
+    label,
     needs: "delete",
     danger: true,
     confirm: async (rows) => {
-      const ids = rows.map((row) => row[resource.key] as Id);
-      const { goes, stays, forbidden } = confirmationOf(
-        resource,
-        rows,
-        await dependentsOf(resource.model, ids),
-      );
+      const consequences = confirmationOf(resource, rows, await dependentsOf(resource.model, idsOf(rows)));
+      const { goes, stays, forbidden } = consequences;
       const what = counted(rows.length, resource.one, resource.many);
-      return {
-        title: `Delete ${what}?`,
-        said: forbidden || "This is what it comes to.",
-        goes,
-        stays,
-        button: forbidden ? "" : `Delete ${what}`,
-      };
+      const title = `${label}: ${what}?`;
+      return { title, said: forbidden || said, goes, stays, button: forbidden ? "" : label };
     },
     run: async (rows, { writer, at }) => {
-      const ids = rows.map((row) => row[resource.key] as Id);
-      await removeRecords(resource, ids, writer, at);
-      return `${counted(rows.length, resource.one, resource.many)} deleted.`;
+      await removeRecords(resource, idsOf(rows), writer, at);
+      return `${counted(rows.length, resource.one, resource.many)} ${done}.`;
     },
   };
 }

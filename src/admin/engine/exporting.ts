@@ -13,7 +13,7 @@ export async function* csvOf(
   at: Date,
   zone: string,
 ): AsyncGenerator<string> {
-  const { model, key, reads } = resource;
+  const { model, key, columns: reads } = resource;
   const columns = [key, ...reads.filter((name) => name !== key)];
   const selection = selectionOf(resource, asked, at, zone);
   yield csvLine(columns);

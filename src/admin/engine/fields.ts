@@ -1,11 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import * as field from "../../forms/fields.js";
-import { localTime, type GivenTime } from "../../forms/times.js";
 import { localText } from "../../lib/zones.js";
-import { slug as slugField } from "../../forms/posts.js";
 import type { Change } from "../../models/change.js";
 import type { Reader } from "../../models/db.js";
 import { columnOf, relationFrom, type AnyRow, type Column, type ModelName } from "../../models/records.js";
+import { ids, ruleOf } from "./rules.js";
 import type { ColumnField, Inline, OwnField } from "./spec.js";
 import { capital, labelOf } from "./words.js";
 
@@ -20,6 +19,8 @@ export interface Field {
   rows: number;
   type: string;
   options: readonly (readonly [string, string])[];
+  /** What was typed is never shown again. */
+  secret: boolean;
   optional: boolean;
   once: boolean;
   from: string | null;
@@ -78,6 +79,7 @@ function columnField(model: ModelName, options: ColumnField<string>, labels: Lab
     rows,
     type: options.type ?? "text",
     options: options.options ?? (column.choices ?? []).map((value) => [value, capital(value)] as const),
+    secret: false,
     optional,
     once,
     from,
@@ -101,6 +103,7 @@ function ownField({
   options = [],
   type = "text",
   among,
+  secret = false,
   fill,
 }: OwnField<AnyRow>): Field {
   return {
@@ -109,8 +112,9 @@ function ownField({
     hint,
     widget: among ? "picks" : options.length ? "choice" : rows ? "text" : "line",
     rows,
-    type,
+    type: secret ? "password" : type,
     options,
+    secret,
     optional: true,
     once: false,
     from: null,
@@ -129,71 +133,4 @@ function widgetOf(column: Column, is: { rows: number; relation: boolean; options
   if (column.type === "DateTime") return "time";
   if (column.type === "Int") return "number";
   return is.rows ? "text" : "line";
-}
-
-interface Ruling {
-  label: string;
-  rows: number;
-  optional: boolean;
-  from: string | null;
-  relation: boolean;
-  zone: string;
-  stored: unknown;
-}
-
-function ruleOf(column: Column, ruling: Ruling): z.ZodType<unknown, string> {
-  const { label, rows, optional, from, relation, zone, stored } = ruling;
-  if (relation) return numberRule(column.required, "Choose one of the list");
-  if (from) return slugField;
-  switch (column.type) {
-    case "Boolean":
-      return field.tick;
-    case "Int":
-      return numberRule(column.required, "Give a whole number");
-    case "DateTime":
-      return timeRule(column.required, zone, stored instanceof Date ? stored : null);
-    case "Enum":
-      return z.enum((column.choices ?? []) as [string, ...string[]], { error: "Choose one of the list" });
-    case "String":
-      return textRule({ label, rows, optional, nullable: !column.required });
-  }
-}
-
-const ids = z
-  .string()
-  .regex(/^(?:[1-9][0-9]{0,8}(?:,[1-9][0-9]{0,8}){0,99})?$/, { error: "Choose some of the list" })
-  .transform((text) => (text ? [...new Set(text.split(",").map(Number))] : []));
-
-function numberRule(required: boolean, message: string) {
-  return z
-    .string()
-    .trim()
-    .regex(required ? /^-?[0-9]{1,9}$/ : /^(?:-?[0-9]{1,9})?$/, { error: message })
-    .transform((text) => (text === "" ? null : Number(text)));
-}
-
-function timeRule(required: boolean, zone: string, stored: Date | null) {
-  return localTime(zone, stored).transform(({ time }: GivenTime, context) => {
-    const meant = time === undefined ? stored : time;
-    if (meant === null && required) context.addIssue("Give a day and a time");
-    return meant;
-  });
-}
-
-function textRule({
-  label,
-  rows,
-  optional,
-  nullable,
-}: {
-  label: string;
-  rows: number;
-  optional: boolean;
-  nullable: boolean;
-}) {
-  const text = rows ? field.prose(100_000) : field.line(500);
-  const needed = optional
-    ? text
-    : text.refine((value) => value !== "", { error: `Give a ${label.toLowerCase()}` });
-  return nullable ? needed.transform((value) => value || null) : needed;
 }

@@ -68,7 +68,7 @@ export function selectionOf(resource: Resource, asked: Asked, at: Date, zone: st
 }
 
 export async function rowsShown(resource: Resource, rows: AnyRow[]): Promise<ListedRow[]> {
-  const columns = await Promise.all(resource.columns.map((column) => cellsOf(resource, column, rows)));
+  const columns = await Promise.all(resource.cells.map((column) => cellsOf(resource, column, rows)));
   return rows.map((row, index) => ({
     id: row[resource.key] as Id,
     title: titleOf(resource, row),
@@ -79,7 +79,7 @@ export async function rowsShown(resource: Resource, rows: AnyRow[]): Promise<Lis
 
 async function cellsOf(
   resource: Resource,
-  column: Resource["columns"][number],
+  column: Resource["cells"][number],
   rows: AnyRow[],
 ): Promise<Cell[]> {
   const relation = column.column && !column.show ? relationFrom(resource.model, column.column) : undefined;

@@ -23,6 +23,7 @@ export interface Picking {
 }
 
 const mostFound = 20;
+const mostUnasked = 8;
 
 /** The field that the button "Find" of a form stands beside. */
 export function searchedField({ fields }: Resource, pressed = ""): Field | undefined {
@@ -52,10 +53,11 @@ async function picking({ of }: Field, value: string, q: string | null): Promise<
   const ids = idsIn(of!, value);
   const titles = await titlesOf(of!, ids);
   const chosen = ids.flatMap((id) => (titles.has(id) ? [{ id, title: titles.get(id)! }] : []));
-  const { options, more } =
-    q !== null || !chosen.length ? await search(of!, q ?? "") : { options: [], more: false };
-  const found = options.filter(({ id }) => !ids.includes(id));
-  return { chosen, q: q ?? "", found, more, searched: q !== null };
+  const { options, more } = await search(of!, q ?? "");
+  // Where there are but a few, nobody has to search.
+  const shown = q !== null || (!more && options.length <= mostUnasked) ? options : [];
+  const found = shown.filter(({ id }) => !ids.includes(id));
+  return { chosen, q: q ?? "", found, more: more && q !== null, searched: q !== null };
 }
 
 /** The rows of a model in whose searched columns every word stands, in the order of its list. */

@@ -9,7 +9,7 @@ import {
 } from "../../models/records.js";
 import { fieldsOf, inlineFieldsOf, type Field } from "./fields.js";
 import { filtersOf, type AnyFilter } from "./filters.js";
-import type { Action, Cell, Deed, Fact, Inline, Rights, Spec, Store } from "./spec.js";
+import type { Action, Cell, Deed, Fact, Inline, Removal, Rights, Spec, Store } from "./spec.js";
 import { labelOf } from "./words.js";
 
 /** A declared model, as the engine works with it. What a declaration left unsaid stands here. */
@@ -22,9 +22,11 @@ export interface Resource {
   many: string;
   about: string;
   rights: Rights;
+  /** What a list reads, and what the form does. */
   reads: readonly string[];
+  columns: readonly string[];
   title: (row: AnyRow) => string;
-  columns: readonly ListColumn[];
+  cells: readonly ListColumn[];
   order: { column: string; descending: boolean };
   sorts: ReadonlySet<string>;
   search: readonly string[];
@@ -40,6 +42,9 @@ export interface Resource {
   site: ((row: AnyRow) => string | null) | null;
   desk: ((row: AnyRow) => string) | null;
   copies: boolean;
+  trash: boolean;
+  removal: Removal<AnyRow>;
+  imports: string | null;
   visible: boolean;
   store: Store<AnyRow>;
 }
@@ -55,6 +60,12 @@ export interface ListColumn {
   load: ((rows: AnyRow[]) => Promise<Map<Id, unknown>>) | null;
 }
 
+const forGood = { label: "Delete", said: "This cannot be undone.", done: "deleted" };
+const toTrash = {
+  label: "Move to the trash",
+  said: "It can be put back from the trash.",
+  done: "moved to the trash",
+};
 const owner: readonly Role[] = ["owner"];
 
 /**
@@ -69,16 +80,17 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     reads: string[];
     labels?: Record<string, string>;
   };
-  const { list, labels = {} } = spec;
+  const { list, labels = {}, trash = false } = spec;
+  const texts: readonly string[] = spec.texts ?? [];
   for (const name of spec.reads) columnOf(model, name);
-  const columns = (list.columns as readonly unknown[]).map((column) => listColumn(model, column, labels));
+  const cells = (list.columns as readonly unknown[]).map((column) => listColumn(model, column, labels));
   const order: string = list.order;
   const groups = (spec.form ?? []).map(({ title, note = "", fields }) => ({
     title,
     note,
     fields: fieldsOf(model, fields, labels),
   }));
-  const shown = columns.flatMap(({ sort }) => sort ?? []);
+  const shown = cells.flatMap(({ sort }) => sort ?? []);
   return {
     model,
     key: keyOf(model),
@@ -87,9 +99,10 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     many: spec.many,
     about: spec.about,
     rights: { view: owner, add: owner, change: owner, delete: owner, ...spec.rights },
-    reads: spec.reads,
+    reads: spec.reads.filter((name) => !texts.includes(name)),
+    columns: spec.reads,
     title: spec.title as (row: AnyRow) => string,
-    columns,
+    cells,
     order: { column: order.replace(/^-/, ""), descending: order.startsWith("-") },
     sorts: new Set<string>(list.sorts ?? shown),
     search: list.search ?? [],
@@ -104,6 +117,9 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     site: (spec.site ?? null) as Resource["site"],
     desk: (spec.desk ?? null) as Resource["desk"],
     copies: spec.copies ?? false,
+    trash,
+    removal: (spec.removal ?? (trash ? toTrash : forGood)) as Removal<AnyRow>,
+    imports: spec.imports ?? null,
     visible: spec.visible ?? true,
     store: (spec.store ?? {}) as Store<AnyRow>,
   };

@@ -2,6 +2,7 @@ import { Conflict, Invalid } from "../../lib/errors.js";
 import { change, type Change } from "../../models/change.js";
 import type { Writer } from "../../models/policy.js";
 import {
+  discard,
   exists,
   find,
   insert,
@@ -49,12 +50,12 @@ export async function updateRecord(
   writer: Writer,
   at: Date,
 ): Promise<Id> {
-  const { model, reads, store } = resource;
-  const now = await find(model, id, columnsOf(resource));
+  const { model, columns, store } = resource;
+  const now = await find(model, id, resource.columns);
   const prepared = await store.prepare?.(meant.values, now);
   await refusing(() =>
     change(writer.by, at, async (door) => {
-      const before = await find(model, id, columnsOf(resource), door.tx);
+      const before = await find(model, id, resource.columns, door.tx);
       const current = await fill(resource, before, zone, door.tx);
       const said = Object.keys(current).filter((name) => name !== "version");
       if (meant.version !== versionOf(current)) {
@@ -62,7 +63,7 @@ export async function updateRecord(
         throw new Conflict<unknown>(current, typed);
       }
       const values = await completed(door, resource, resource.fields, {
-        ...picked(before, reads),
+        ...picked(before, columns),
         ...meant.values,
       });
       const given: Given = { writer, prepared };
@@ -87,24 +88,33 @@ export function removeRecords(
   ids: readonly Id[],
   writer: Writer,
   at: Date,
-): Promise<AnyRow[]> {
+): Promise<(number | null)[]> {
   return refusing(() =>
     change(writer.by, at, async (door) => {
-      const gone: AnyRow[] = [];
+      const trashed: (number | null)[] = [];
       for (const id of ids) {
-        const row = await find(resource.model, id, columnsOf(resource), door.tx);
-        if (resource.store.remove) await resource.store.remove(door, row, { writer, prepared: null });
-        else await remove(door, resource.model, id, resource.reads, naming(resource, row));
-        gone.push(row);
+        const row = await find(resource.model, id, resource.columns, door.tx);
+        trashed.push(await removeOne(door, resource, row, writer));
       }
-      return gone;
+      return trashed;
     }),
   );
 }
 
-/** All columns that the form or the declaration reads. */
-export function columnsOf({ reads, fields }: Resource): string[] {
-  return [...new Set([...reads, ...fields.flatMap(({ name, column }) => (column ? [name] : []))])];
+async function removeOne(
+  door: Change,
+  resource: Resource,
+  row: AnyRow,
+  writer: Writer,
+): Promise<number | null> {
+  const { model, key, store, trash, reads } = resource;
+  const id = row[key] as Id;
+  const path = resource.site?.(row);
+  if (path) door.hide(path);
+  if (trash) return discard(door, model, id, writer.member.name, naming(resource, row));
+  if (store.remove) await store.remove(door, row, { writer, prepared: null });
+  else await remove(door, model, id, reads, naming(resource, row));
+  return null;
 }
 
 function naming(resource: Resource, row: AnyRow): Naming {
@@ -112,7 +122,7 @@ function naming(resource: Resource, row: AnyRow): Naming {
 }
 
 /** What another row has already is a mistake to mend, not an accident. */
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
+export async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -123,14 +133,14 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
 /** The values with slugs made where none was typed. Throws Invalid where a row that was chosen is not there. */
 async function completed(
   door: Change,
-  { model, one }: Resource,
+  { model, one, store }: Resource,
   fields: readonly Field[],
   values: Values,
 ): Promise<Values> {
   const whole = { ...values };
   for (const { name, from, of, widget } of fields) {
     const value = whole[name];
-    if (from && value === "")
+    if (from && value === "" && !store.makesSlugs)
       whole[name] = await slugFor(door, model, { column: name, title: String(values[from]), fallback: one });
     const chosen =
       widget === "picks" ? (value as Id[]) : widget === "pick" && value !== null ? [value as Id] : [];

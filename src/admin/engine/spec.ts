@@ -1,16 +1,15 @@
 import type { z } from "zod";
 import type { Change } from "../../models/change.js";
 import type { Reader } from "../../models/db.js";
-import type { Role, Writer } from "../../models/policy.js";
-import type { AnyRow, ColumnName, Condition, Id, ModelName, Row } from "../../models/records.js";
+import type { ColumnName, Condition, Id, ModelName, Row } from "../../models/records.js";
+import type { Action, Removal, Rights, Store } from "./deeds.js";
+
+export type { Action, Confirmation, Deed, Given, Removal, Rights, Store, Values } from "./deeds.js";
 
 // What a declaration may say. docs/admin.md explains each, beside its name in django.contrib.admin.
 
 /** The columns of M that a declaration reads; F are their names. */
 export type ReadRow<M extends ModelName, F extends string> = Pick<Row<M>, F & keyof Row<M>>;
-
-export type Deed = "view" | "add" | "change" | "delete";
-export type Rights = Readonly<Record<Deed, readonly Role[]>>;
 
 /** What stands in a cell of a list. */
 export type Cell =
@@ -41,6 +40,8 @@ export interface Shown<R, F> {
   column: F;
   label?: string;
   show?: (row: R, found: unknown) => Cell;
+  /** What ordering by it goes by, where that is another column. */
+  sort?: F;
   minor?: boolean;
 }
 
@@ -80,7 +81,9 @@ export interface OwnField<R> extends FieldOptions {
   own: string;
   label: string;
   /** What it says of a row, inside the change that compares it, too. */
-  fill: (row: R, reader: Reader | Change["tx"]) => Promise<string>;
+  fill: (row: R, reader: Reader | Change["tx"]) => Promise<string> | string;
+  /** What was typed is never shown again. */
+  secret?: boolean;
   /** Chosen among the rows of another model, several and in order: the text holds their ids. */
   among?: ModelName;
 }
@@ -112,45 +115,6 @@ export interface Inline {
   most?: number;
 }
 
-/** What is done with the rows that were ticked. */
-export interface Action<R> {
-  key: string;
-  label: string;
-  needs?: Deed;
-  danger?: boolean;
-  /** Asks first: what the page says, what goes, what stays. Without it, it is done at once. */
-  confirm?: (rows: R[]) => Promise<Confirmation> | Confirmation;
-  /** Answers what was done, in a sentence. Throws Invalid. */
-  run: (rows: R[], given: { writer: Writer; at: Date; choice: string }) => Promise<string>;
-}
-
-export interface Confirmation {
-  title: string;
-  said: string;
-  goes?: string[];
-  stays?: string[];
-  /** A choice to make on the way. */
-  choice?: { label: string; options: readonly (readonly [string, string])[] };
-  button: string;
-}
-
-export type Values = AnyRow;
-
-export interface Given {
-  writer: Writer;
-  /** What `prepare` made. */
-  prepared: unknown;
-}
-
-/** How rows are written where the table alone does not say it: by the functions of the model that they mean. */
-export interface Store<R> {
-  /** Before the transaction: what takes time. */
-  prepare?: (values: Values, before: R | null) => Promise<unknown>;
-  create?: (door: Change, values: Values, given: Given) => Promise<Id>;
-  update?: (door: Change, before: R, values: Values, given: Given) => Promise<void>;
-  remove?: (door: Change, row: R, given: Given) => Promise<void>;
-}
-
 export interface Spec<M extends ModelName, F extends ColumnName<M>> {
   /** "redirect", "redirects": in sentences, and (the second) in the address. */
   one: string;
@@ -160,6 +124,8 @@ export interface Spec<M extends ModelName, F extends ColumnName<M>> {
   rights?: Partial<Rights>;
   /** The columns that the admin may know of. No other is ever read, shown, searched, sorted or filtered by. */
   reads: readonly F[];
+  /** Those of them that a list leaves out: long texts. */
+  texts?: readonly F[];
   /** How a row is called. */
   title: (row: ReadRow<M, F>) => string;
   /** Labels where the column's name does not make one. */
@@ -185,6 +151,11 @@ export interface Spec<M extends ModelName, F extends ColumnName<M>> {
   desk?: (row: ReadRow<M, F>) => string;
   /** Whether "save as a copy" is offered. */
   copies?: boolean;
+  /** Whether what is deleted can be put back. Not for a table with secrets: its rows are kept whole. */
+  trash?: boolean;
+  removal?: Removal<ReadRow<M, F>>;
+  /** Rows may be brought in as CSV; one with the same value in this column is changed. */
+  imports?: F;
   /** Whether a visitor could see a change of it; true unless said. */
   visible?: boolean;
   store?: Store<ReadRow<M, F>>;

@@ -24,14 +24,12 @@ export function anchorHeadings(tree: Root, ids: Ids, labels: Labels): Heading[] 
   });
   const shift = headings.some((heading) => heading.tagName === "h1") ? 1 : 0;
   for (const heading of headings) heading.tagName = `h${Math.min(Number(heading.tagName[1]) + shift, 6)}`;
-  const anchored = headings
-    .slice(0, limits.headings)
-    .flatMap((heading) => {
-      const anchored = addAnchor(heading, ids);
-      // A link within the author's own link would end that one, and the browser would open it anew, id and all.
-      if (anchored && !linked.has(heading)) addPermalink(anchored, labels);
-      return anchored ?? [];
-    });
+  const anchored = headings.slice(0, limits.headings).flatMap((heading) => {
+    const anchored = addAnchor(heading, ids);
+    // A link within the author's own link would end that one, and the browser would open it anew, id and all.
+    if (anchored && !linked.has(heading)) addPermalink(anchored, labels);
+    return anchored ?? [];
+  });
   const chapters = new Set<unknown>(tree.children);
   return anchored.flatMap(({ node, ...heading }) =>
     heading.level <= 3 && chapters.has(node) ? [heading] : [],

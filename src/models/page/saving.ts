@@ -47,7 +47,8 @@ export async function save(id: number, wish: PageWish, { member, by }: Writer, a
   return change(by, at, (door) => amend(door, id, wish, rendered, member));
 }
 
-async function amend(
+/** The part of `save` inside a change. Render before: it takes time. */
+export async function amend(
   door: Change,
   id: number,
   wish: PageWish,

@@ -1,6 +1,6 @@
 import { change, type Change, type Entry } from "../change.js";
 import { release } from "../redirect.js";
-import type { Writer } from "../policy.js";
+import type { Member, Writer } from "../policy.js";
 import { mustBeOut } from "../trash.js";
 import { findBefore, type Before } from "./editing.js";
 import { isLive, liveAt, publishedFrom, setPublication, type Publication } from "./publishing.js";
@@ -27,10 +27,13 @@ export function withdraw(id: number, { member, by }: Writer, at: Date) {
 
 /** Moves a post to the trash, whatever its state; it keeps it. */
 export function trash(id: number, { member, by }: Writer, at: Date) {
-  return change(by, at, async (door) => {
-    const post = await findBefore(door.tx, id, member);
-    return turn(door, post, { ...post, deletedAt: post.deletedAt ?? at }, "trash");
-  });
+  return change(by, at, (door) => discard(door, id, member));
+}
+
+/** The part of `trash` inside a change. */
+export async function discard(door: Change, id: number, member: Member): Promise<Before> {
+  const post = await findBefore(door.tx, id, member);
+  return turn(door, post, { ...post, deletedAt: post.deletedAt ?? door.at }, "trash");
 }
 
 /** Takes a post out of the trash, back to the state that it had. */

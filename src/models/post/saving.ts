@@ -66,7 +66,8 @@ export async function save(id: number, wish: Wish, { member, by }: Writer, at: D
   return change(by, at, (door) => amend(door, id, wish, rendered, member));
 }
 
-async function amend(
+/** The part of `save` inside a change. Render before: it takes time. */
+export async function amend(
   door: Change,
   id: number,
   wish: Wish,

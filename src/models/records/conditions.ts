@@ -4,12 +4,13 @@ import { engine } from "../db.js";
 import { containsSql } from "../db/like.js";
 import { columnOf, keyOf, type ModelName, type Value } from "./tables.js";
 
-/** Which rows are meant. A `from` is included, a `before` is not; `through` is a table that joins two others. */
+/** Which rows are meant. A `from` is included, a `before` is not; `through` is a table that joins two others; `in`: some row of that table holds it. */
 export type Condition =
   | { column: string; is: Value | null }
   | { column: string; isNot: null }
   | { column: string; from?: Date; before?: Date }
   | { through: ModelName; own: string; other: string; is: Value }
+  | { in: ModelName; by: string }
   | { all: readonly Condition[] }
   | { any: readonly Condition[] }
   | { not: Condition };
@@ -30,6 +31,7 @@ export function conditionSql(model: ModelName, condition: Condition): Prisma.Sql
   if ("any" in condition) return joined(model, condition.any, " OR ", no);
   if ("not" in condition) return Prisma.sql`NOT (${conditionSql(model, condition.not)})`;
   if ("through" in condition) return throughSql(model, condition);
+  if ("in" in condition) return heldSql(model, condition);
   const column = columnSql(model, condition.column);
   if ("isNot" in condition) return Prisma.sql`${column} IS NOT NULL`;
   if ("is" in condition) return equalsSql(column, condition.is);
@@ -79,6 +81,12 @@ function throughSql(
   for (const name of [own, other]) columnOf(through, name);
   const joins = Prisma.raw(`SELECT j."${own}" FROM "${through}" j WHERE j."${other}"`);
   return Prisma.sql`${columnSql(model, keyOf(model))} IN (${joins} = ${is})`;
+}
+
+function heldSql(model: ModelName, { in: table, by }: { in: ModelName; by: string }): Prisma.Sql {
+  columnOf(table, by);
+  const key = columnSql(model, keyOf(model));
+  return Prisma.sql`EXISTS (SELECT 1 FROM ${tableSql(table)} h WHERE ${Prisma.raw(`h."${by}"`)} = ${key})`;
 }
 
 function holdsSql(model: ModelName, name: string, word: string): Prisma.Sql {

@@ -4,26 +4,27 @@ import { tables, type Id, type ModelName } from "./tables.js";
 
 /** Rows of another table that belong to what is to be deleted. */
 export interface Dependents {
+  /** Of a table that only joins two others: the one at its other end. */
   model: ModelName;
   count: number;
   /** What becomes of them: they go along, they lose their link, or they forbid it. */
   fate: "go" | "unlinked" | "forbid";
 }
 
-/** What hangs on these rows, by the schema's relations. Tables that only join two others are not told of, unless they forbid. */
+/** What hangs on these rows, by the schema's relations. What a table joins with them stays, without them. */
 export async function dependentsOf(model: ModelName, ids: readonly Id[]): Promise<Dependents[]> {
   const found = await Promise.all(
     relationsTo(model).map(async ({ child, column, fate }): Promise<Dependents> => {
       const count = await delegateOf(db, child).count({ where: { [column]: { in: [...ids] } } });
-      return { model: child, count, fate };
+      const other = joined(child, column);
+      return { model: other ?? child, count, fate: other && fate === "go" ? "unlinked" : fate };
     }),
   );
-  return found.filter(
-    ({ count, model: child, fate }) => count > 0 && (fate === "forbid" || !joinsOthers(child)),
-  );
+  return found.filter(({ count }) => count > 0);
 }
 
-function relationsTo(model: ModelName) {
+/** The columns of other tables that hold a row of this one, and what becomes of their rows when it is deleted. */
+export function relationsTo(model: ModelName) {
   return (Object.keys(tables) as ModelName[]).flatMap((child) =>
     Object.values(tables[child].relations)
       .filter(({ model: parent, from }) => parent === model && from.length === 1)
@@ -39,6 +40,10 @@ function fateOf(onDelete: string | null, required: boolean): Dependents["fate"] 
   return "forbid";
 }
 
-function joinsOthers(model: ModelName): boolean {
-  return tables[model].key.length > 1;
+/** What a table that only joins two others holds at its other end. */
+function joined(model: ModelName, column: string): ModelName | undefined {
+  const { key, relations } = tables[model];
+  if (key.length < 2) return undefined;
+  return Object.values(relations).find(({ from }) => from[0] !== column && key.includes(from[0] ?? ""))
+    ?.model;
 }

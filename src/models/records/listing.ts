@@ -1,4 +1,5 @@
 import { Prisma } from "../../generated/sqlite/client.js";
+import { engine } from "../db.js";
 import { select } from "../db/select.js";
 import { columnSql, conditionSql, searchSql, tableSql, type Condition } from "./conditions.js";
 import { columnOf, keyOf, type Id, type ModelName } from "./tables.js";
@@ -36,14 +37,15 @@ export interface Listed {
 export async function list(selection: Selection, order: Order, start: Start, size: number): Promise<Listed> {
   const { model } = selection;
   const backwards = "before" in start;
-  const [key, column] = [keyOf(model), order.column].map((name) => columnSql(model, name));
+  const key = columnSql(model, keyOf(model));
+  const column = orderSql(model, order.column);
   const down = order.descending !== backwards;
   const direction = Prisma.raw(down ? "DESC" : "ASC");
   const beside = "page" in start ? null : "after" in start ? start.after : start.before;
   const where = [selectionSql(selection), ...(beside ? [besideSql(model, order, beside, down)] : [])];
   const offset = "page" in start ? (start.page - 1) * size : 0;
   const rows = await select<{ id: Id; value: unknown }>`
-    SELECT ${key} AS "id", ${column} AS "value" FROM ${tableSql(model)} t
+    SELECT ${key} AS "id", ${columnSql(model, order.column)} AS "value" FROM ${tableSql(model)} t
     WHERE ${Prisma.join(where, " AND ")}
     ORDER BY ${column} ${direction}, ${key} ${direction} LIMIT ${size + 1} OFFSET ${offset}`;
   const more = rows.length > size;
@@ -68,11 +70,19 @@ export function selectionSql({ model, where, search }: Selection): Prisma.Sql {
   return Prisma.sql`${searchSql(model, search.columns, search.words)} AND ${conditionSql(model, { all: where })}`;
 }
 
+/** A column, or what is compared with it, as people order words: capitals not first. A unique column keeps to its index. */
+function orderSql(model: ModelName, name: string, value = columnSql(model, name)): Prisma.Sql {
+  const { type, unique } = columnOf(model, name);
+  if (type !== "String" || unique || name.endsWith("Folded")) return value;
+  return engine === "sqlite" ? Prisma.sql`${value} COLLATE NOCASE` : Prisma.sql`lower(${value})`;
+}
+
 function besideSql(model: ModelName, order: Order, { value, id }: Place, down: boolean): Prisma.Sql {
-  const [key, column] = [keyOf(model), order.column].map((name) => columnSql(model, name));
+  const key = columnSql(model, keyOf(model));
+  const column = orderSql(model, order.column);
   const than = Prisma.raw(down ? "<" : ">");
   const bound = columnOf(model, order.column).type === "DateTime" ? new Date(value) : value;
-  return Prisma.sql`(${column}, ${key}) ${than} (${bound}, ${id})`;
+  return Prisma.sql`(${column}, ${key}) ${than} (${orderSql(model, order.column, Prisma.sql`${bound}`)}, ${id})`;
 }
 
 function placeOf({ id, value }: { id: Id; value: unknown }): Place {

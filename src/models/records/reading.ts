@@ -11,6 +11,7 @@ interface Delegate {
   findUnique(query: object): Promise<AnyRow | null>;
   count(query: object): Promise<number>;
   create(query: object): Promise<AnyRow>;
+  createMany(query: object): Promise<{ count: number }>;
   update(query: object): Promise<AnyRow>;
   updateMany(query: object): Promise<{ count: number }>;
   delete(query: object): Promise<AnyRow>;

@@ -3,7 +3,10 @@ import type { Change } from "../change.js";
 
 type Door = Pick<Change, "tx" | "at" | "record">;
 
-/** The ids of the tags with these names, in order and each once; those that are new are made. Names alike in their slug are one tag. */
+/**
+ * The ids of the tags with these names, in order and each once; those that are new are made. Names alike in their slug are
+ * one tag; so is one with this name whose address is another.
+ */
 export async function ensureTags({ tx, record }: Door, names: readonly string[]): Promise<number[]> {
   const wanted = new Map<string, string>();
   for (const given of names) {
@@ -12,15 +15,18 @@ export async function ensureTags({ tx, record }: Door, names: readonly string[])
     if (slug && !wanted.has(slug)) wanted.set(slug, name);
   }
   const known = await tx.tag.findMany({
-    where: { slug: { in: [...wanted.keys()] } },
-    select: { id: true, slug: true },
+    where: { OR: [{ slug: { in: [...wanted.keys()] } }, { name: { in: [...wanted.values()] } }] },
+    select: { id: true, slug: true, name: true },
   });
+  const byName = new Map(known.map(({ id, name }) => [name, id]));
   const ids = new Map(known.map(({ id, slug }) => [slug, id]));
   for (const [slug, name] of wanted) {
+    const named = byName.get(name);
+    if (named !== undefined) ids.set(slug, named);
     if (ids.has(slug)) continue;
     const { id } = await tx.tag.create({ data: { slug, name }, select: { id: true } });
     record({ action: "create", model: "tag", id, name, visible: false });
     ids.set(slug, id);
   }
-  return [...wanted.keys()].map((slug) => ids.get(slug)!);
+  return [...new Set([...wanted.keys()].map((slug) => ids.get(slug)!))];
 }

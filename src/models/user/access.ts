@@ -8,10 +8,13 @@ import { closeAllOf } from "../session.js";
 
 /** Gives someone a new password; every session of theirs ends. */
 export function setPassword(id: number, passwordHash: string, by: Actor, at: Date): Promise<void> {
-  return change(by, at, async (door) => {
-    await door.tx.user.updateMany({ where: { id }, data: { passwordHash } });
-    await endSessions(door, id);
-  });
+  return change(by, at, (door) => givePassword(door, id, passwordHash));
+}
+
+/** The part of `setPassword` inside a change. */
+export async function givePassword(door: Change, id: number, passwordHash: string): Promise<void> {
+  await door.tx.user.updateMany({ where: { id }, data: { passwordHash } });
+  await endSessions(door, id);
 }
 
 /**
@@ -48,29 +51,38 @@ export async function changePassword(
 
 /** Closes an account, or opens it again. Throws Invalid for the last owner who can sign in. */
 export function setDisabled(id: number, disabled: boolean, by: Actor, at: Date): Promise<void> {
-  return change(by, at, async (door) => {
-    const { name, disabledAt } = await theirs(door, id);
-    if (disabled) await keepAnOwner(door, id);
-    await door.tx.user.update({ where: { id }, data: { disabledAt: disabled ? (disabledAt ?? at) : null } });
-    if (disabled) await closeAllOf(door.tx, id);
-    door.record({ action: disabled ? "disable" : "enable", model: "user", id, name, visible: false });
+  return change(by, at, (door) => disable(door, id, disabled));
+}
+
+/** The part of `setDisabled` inside a change. */
+export async function disable(door: Change, id: number, disabled: boolean): Promise<void> {
+  const { name, disabledAt } = await theirs(door, id);
+  if (disabled) await keepAnOwner(door, id);
+  await door.tx.user.update({
+    where: { id },
+    data: { disabledAt: disabled ? (disabledAt ?? door.at) : null },
   });
+  if (disabled) await closeAllOf(door.tx, id);
+  door.record({ action: disabled ? "disable" : "enable", model: "user", id, name, visible: false });
 }
 
 /** Throws Invalid for the last owner who can sign in. */
 export function setRole(id: number, role: Role, by: Actor, at: Date): Promise<void> {
-  return change(by, at, async (door) => {
-    const { name, role: before } = await theirs(door, id);
-    if (role !== "owner") await keepAnOwner(door, id);
-    await door.tx.user.update({ where: { id }, data: { role } });
-    door.record({
-      action: "update",
-      model: "user",
-      id,
-      name,
-      changes: { role: [before, role] },
-      visible: false,
-    });
+  return change(by, at, (door) => giveRole(door, id, role));
+}
+
+/** The part of `setRole` inside a change. */
+export async function giveRole(door: Change, id: number, role: Role): Promise<void> {
+  const { name, role: before } = await theirs(door, id);
+  if (role !== "owner") await keepAnOwner(door, id);
+  await door.tx.user.update({ where: { id }, data: { role } });
+  door.record({
+    action: "update",
+    model: "user",
+    id,
+    name,
+    changes: { role: [before, role] },
+    visible: false,
   });
 }
 
@@ -89,7 +101,8 @@ async function theirs({ tx }: Change, id: number) {
   return user;
 }
 
-async function keepAnOwner({ tx }: Change, id: number): Promise<void> {
+/** Throws Invalid for the last owner who can sign in. */
+export async function keepAnOwner({ tx }: Change, id: number): Promise<void> {
   const owners = { role: "owner", disabledAt: null, passwordHash: { not: null } } as const;
   const [own, others] = [
     await tx.user.count({ where: { ...owners, id } }),

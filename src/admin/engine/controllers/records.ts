@@ -19,7 +19,7 @@ import { pickings, searchedField } from "../picking.js";
 import { readRecordForm, type RecordForm } from "../reading.js";
 import { titleOf } from "../registry.js";
 import { may, type Resource } from "../resource.js";
-import { columnsOf, createRecord, updateRecord } from "../saving.js";
+import { createRecord, updateRecord } from "../saving.js";
 import { telling } from "../telling.js";
 
 export async function index(req: Request, res: Response) {
@@ -58,7 +58,7 @@ export async function store(req: Request, res: Response) {
 
 export async function edit(req: Request, res: Response) {
   const resource = resourceOf(req, "view");
-  const row = await find(resource.model, idIn(resource, req.params), columnsOf(resource));
+  const row = await find(resource.model, idIn(resource, req.params), resource.columns);
   const values = await fill(resource, row, (await site()).zone);
   await showForm(req, res, { resource, form: blankForm({ ...values, list: listIn(req) }), row });
 }
@@ -86,7 +86,7 @@ async function asked(req: Request) {
   return {
     resource,
     id,
-    row: await find(resource.model, id, columnsOf(resource)),
+    row: await find(resource.model, id, resource.columns),
     zone: (await site()).zone,
   };
 }
@@ -132,11 +132,11 @@ async function showForm(
   const known = row
     ? {
         row,
-        name: titleOf(resource, row),
+        called: titleOf(resource, row),
         facts: await factsOf(resource, row),
         siteHref: resource.site?.(row) ?? null,
       }
-    : { row: null, name: "", facts: [], siteHref: null };
+    : { row: null, called: "", facts: [], siteHref: null };
   const inner = { inlines: inlinesShown(resource, form.values), labels: labelsOf(resource, form.values) };
   const shown = {
     resource,

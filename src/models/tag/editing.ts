@@ -1,0 +1,96 @@
+import { Invalid } from "../../lib/errors.js";
+import type { Change, Entry } from "../change.js";
+import { lead, release } from "../redirect.js";
+
+export interface TagDraft {
+  name: string;
+  slug: string;
+  description: string;
+}
+
+const columns = { id: true, name: true, slug: true, description: true } as const;
+
+/** A tag without posts yet. Throws Invalid when another has the address. */
+export async function create(door: Change, draft: TagDraft): Promise<number> {
+  await mustBeFree(door, draft.slug);
+  await release(door.tx, `/tags/${draft.slug}`);
+  const { id } = await door.tx.tag.create({
+    data: { ...draft, createdAt: door.at, updatedAt: door.at },
+    select: { id: true },
+  });
+  const changes: Entry["changes"] = { name: [null, draft.name], slug: [null, draft.slug] };
+  door.record({ action: "create", model: "tag", id, name: draft.name, changes, visible: false });
+  return id;
+}
+
+/** Who knew the old address is led on. Throws Invalid when another tag has the new one. */
+export async function update(door: Change, id: number, draft: TagDraft): Promise<void> {
+  const before = await door.tx.tag.findUniqueOrThrow({ where: { id }, select: columns });
+  const names = (Object.keys(draft) as (keyof TagDraft)[]).filter((name) => draft[name] !== before[name]);
+  if (!names.length) return;
+  if (draft.slug !== before.slug) {
+    await mustBeFree(door, draft.slug);
+    await release(door.tx, `/tags/${draft.slug}`);
+  }
+  await door.tx.tag.update({
+    where: { id },
+    data: { ...draft, version: { increment: 1 }, updatedAt: door.at },
+    select: { id: true },
+  });
+  if (draft.slug !== before.slug) await leadFrom(door, before.slug, id);
+  const changes = Object.fromEntries(names.map((name) => [name, [before[name], draft[name]]]));
+  door.record({
+    action: "update",
+    model: "tag",
+    id,
+    name: draft.name,
+    changes: changes as Entry["changes"],
+    visible: true,
+  });
+}
+
+/**
+ * Makes one tag of several: their posts carry `into`, their addresses lead to it, the others go. Throws Invalid when one
+ * of them is not there.
+ */
+export async function merge(door: Change, ids: readonly number[], into: number): Promise<void> {
+  const { tx } = door;
+  const kept = await tx.tag.findUnique({ where: { id: into }, select: columns });
+  const others = await tx.tag.findMany({
+    where: { id: { in: ids.filter((id) => id !== into) } },
+    select: columns,
+  });
+  if (!kept || !others.length) throw new Invalid({ "": "Choose two tags or more that are there" });
+  for (const { id, slug, name } of others) {
+    const carrying = await tx.postTag.findMany({ where: { tagId: into }, select: { postId: true } });
+    const both = { tagId: id, postId: { in: carrying.map(({ postId }) => postId) } };
+    await tx.postTag.deleteMany({ where: both });
+    await tx.postTag.updateMany({ where: { tagId: id }, data: { tagId: into } });
+    await tx.redirect.updateMany({ where: { tagId: id }, data: { tagId: into } });
+    await tx.tag.delete({ where: { id }, select: { id: true } });
+    await leadFrom(door, slug, into);
+    const changes: Entry["changes"] = { name: [name, kept.name], slug: [slug, kept.slug] };
+    door.record({ action: "merge", model: "tag", id, name, changes, visible: true });
+  }
+}
+
+/** After a tag came back with its posts: some came out or were withdrawn meanwhile. */
+export async function settlePosts({ tx }: Change, id: number): Promise<void> {
+  const posts = await tx.post.findMany({
+    where: { tags: { some: { tagId: id } } },
+    select: { id: true, liveAt: true },
+  });
+  for (const { id: postId, liveAt } of posts)
+    await tx.postTag.updateMany({ where: { tagId: id, postId }, data: { liveAt } });
+}
+
+/** Its pages and its feed. */
+async function leadFrom(door: Change, slug: string, tagId: number): Promise<void> {
+  await release(door.tx, `/tags/${slug}`);
+  await lead(door, `/tags/${slug}`, { tagId });
+  door.hide(`/tags/${slug}/feed.xml`);
+}
+
+async function mustBeFree({ tx }: Change, slug: string): Promise<void> {
+  if (await tx.tag.count({ where: { slug } })) throw new Invalid({ slug: "Another tag has this address" });
+}
