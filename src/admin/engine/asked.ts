@@ -95,12 +95,19 @@ function isOf(type: string, value: unknown): boolean {
   if (type === "Int")
     return typeof value === "number" && Math.abs(value) < 2 ** 31 && Number.isInteger(value);
   if (typeof value !== "string" || value.includes("\0") || !value.isWellFormed()) return false;
-  return type !== "DateTime" || !Number.isNaN(new Date(value).getTime());
+  return type !== "DateTime" || isTime(value);
 }
 
+/** One that both databases can hold. */
+function isTime(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
+
+/** As far as a form takes one. */
 function isDate(text: string): boolean {
   const [, year, month = "01", day = "01"] = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text) ?? [];
-  if (!year || Number(year) < 1800) return false;
+  if (!year || Number(year) < 1800 || Number(year) > 2999) return false;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
 }

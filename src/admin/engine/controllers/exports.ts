@@ -11,7 +11,7 @@ import { csvOf } from "../exporting.js";
 export async function show(req: Request, res: Response) {
   const resource = resourceOf(req, "view");
   const asked = readAsked(resource, req.query);
-  const lines = csvOf(resource, asked, now(), (await site()).zone);
+  const lines = await csvOf(resource, asked, now(), (await site()).zone);
   res.type("text/csv").attachment(`${resource.path}.csv`);
   await pipeline(Readable.from(lines), res);
 }
