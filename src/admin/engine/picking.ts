@@ -2,6 +2,7 @@ import { findAll, list, tables, type Id, type ModelName } from "../../models/rec
 import type { Typed } from "../../forms/form.js";
 import { words as wordsField } from "../../forms/fields.js";
 import type { Field } from "./fields.js";
+import { inlinesShown } from "./inlining.js";
 import { byModel, titleOf, titlesOf } from "./registry.js";
 import type { Resource } from "./resource.js";
 
@@ -22,46 +23,87 @@ export interface Picking {
   searched: boolean;
 }
 
+interface Found {
+  options: Option[];
+  more: boolean;
+}
+
 const mostFound = 20;
 const mostUnasked = 8;
 
-/** The field that the button "Find" of a form stands beside. */
-export function searchedField({ fields }: Resource, pressed = ""): Field | undefined {
-  const name = pressed.startsWith("find:") ? pressed.slice("find:".length) : "";
-  return fields.find((field) => field.of && field.name === name);
+/** The field of a form with this name that chooses among rows; of an inline's row it is called as the form calls it. */
+export function pickField({ fields, inlines }: Resource, name: unknown): Field | undefined {
+  if (typeof name !== "string") return undefined;
+  const [, model, column] = /^(\w+)\.[0-9]{1,2}\.(\w+)$/.exec(name) ?? [];
+  const among = model ? (inlines.find((inline) => inline.model === model)?.columns ?? []) : fields;
+  const field = among.find((one) => one.of && one.name === (column ?? name));
+  return field && { ...field, name };
 }
 
-/** Of all fields that choose among rows, what they show. A model with few rows shows them all; another is searched. */
+/** The field that the button "Find" of a form stands beside. */
+export function searchedField(resource: Resource, pressed = ""): Field | undefined {
+  return pressed.startsWith("find:") ? pickField(resource, pressed.slice("find:".length)) : undefined;
+}
+
+/**
+ * Of all fields that choose among rows, what they show. Where there are but a few, nobody has to search. However
+ * many fields choose among the rows of one model, they take the same queries.
+ */
 export async function pickings(
   resource: Resource,
   values: Typed,
   searched?: Field,
   body: Readonly<Record<string, unknown>> = {},
 ): Promise<Map<string, Picking>> {
-  const fields = resource.fields.filter(({ of }) => of);
-  const shown = fields.map(async (field) => {
-    const q = wordsField.parse(body[`${field.name}.q`] ?? "");
-    return [
-      field.name,
-      await picking(field, values[field.name] ?? "", field === searched ? q : null),
-    ] as const;
-  });
-  return new Map(await Promise.all(shown));
+  const fields = pickFields(resource, values).map((field) => ({
+    ...field,
+    ids: idsIn(field.of, values[field.name] ?? ""),
+  }));
+  const models = [...new Set(fields.map(({ of }) => of))];
+  const shown = await Promise.all(
+    models.map((of) =>
+      picked(
+        of,
+        fields.filter((field) => field.of === of),
+      ),
+    ),
+  );
+  return new Map(shown.flat());
+
+  async function picked(of: ModelName, own: typeof fields): Promise<[string, Picking][]> {
+    const titles = await titlesOf(
+      of,
+      own.flatMap(({ ids }) => ids),
+    );
+    const first = await search(of, "");
+    const few = first.more || first.options.length > mostUnasked ? none : first;
+    const sought = own.find(({ name }) => name === searched?.name);
+    const q = sought ? wordsField.parse(body[`${sought.name}.q`] ?? "") : "";
+    const found = sought ? await search(of, q) : none;
+    return own.map((field) => {
+      const { name, ids } = field;
+      if (field === sought) return [name, { ...pickingOf(ids, titles, found), q, searched: true }];
+      return [name, pickingOf(ids, titles, few)];
+    });
+  }
 }
 
-async function picking({ of }: Field, value: string, q: string | null): Promise<Picking> {
-  const ids = idsIn(of!, value);
-  const titles = await titlesOf(of!, ids);
+const none: Found = { options: [], more: false };
+
+function pickFields(resource: Resource, values: Typed): { name: string; of: ModelName }[] {
+  const inner = inlinesShown(resource, values).flatMap(({ columns, rows }) =>
+    rows.flatMap(({ prefix }) => columns.map(({ name, of }) => ({ name: `${prefix}.${name}`, of }))),
+  );
+  return [...resource.fields, ...inner].flatMap(({ name, of }) => (of ? [{ name, of }] : []));
+}
+
+function pickingOf(ids: readonly Id[], titles: Map<Id, string>, { options, more }: Found): Picking {
   const chosen = ids.flatMap((id) => (titles.has(id) ? [{ id, title: titles.get(id)! }] : []));
-  const { options, more } = await search(of!, q ?? "");
-  // Where there are but a few, nobody has to search.
-  const shown = q !== null || (!more && options.length <= mostUnasked) ? options : [];
-  const found = shown.filter(({ id }) => !ids.includes(id));
-  return { chosen, q: q ?? "", found, more: more && q !== null, searched: q !== null };
+  return { chosen, q: "", found: options.filter(({ id }) => !ids.includes(id)), more, searched: false };
 }
 
 /** The rows of a model in whose searched columns every word stands, in the order of its list. */
-export async function search(model: ModelName, q: string): Promise<{ options: Option[]; more: boolean }> {
+export async function search(model: ModelName, q: string): Promise<Found> {
   const resource = byModel(model);
   if (!resource) return { options: [], more: false };
   const words = q.split(" ").filter(Boolean).slice(0, 10);

@@ -2,12 +2,12 @@ import type { Request, Response } from "express";
 import { words } from "../../../forms/fields.js";
 import { NotFound } from "../../../lib/errors.js";
 import { resourceOf } from "../entering.js";
-import { search } from "../picking.js";
+import { pickField, search } from "../picking.js";
 
 /** Rows to choose from while someone types: what the form's "Find" shows, without the form. */
 export async function index(req: Request, res: Response) {
   const resource = resourceOf(req, "change");
-  const field = resource.fields.find(({ name, of }) => of && name === req.query.field);
+  const field = pickField(resource, req.query.field);
   if (!field) throw new NotFound();
   const { options, more } = await search(field.of!, words.parse(req.query.q ?? ""));
   await res.page("admin/choice_list", { layout: false, field, options, more });
