@@ -46,7 +46,7 @@ import * as sources from "./controllers/sources.js";
 import * as tagFeeds from "./controllers/tag-feeds.js";
 import * as tags from "./controllers/tags.js";
 import * as years from "./controllers/years.js";
-import { listForm, longForm, mediumForm, smallForm } from "./middleware/form-bodies.js";
+import { listForm, longForm, mediumForm, recordForm, smallForm } from "./middleware/form-bodies.js";
 import { entering, privatePages, publicPages, signedIn } from "./middleware/guards.js";
 import { ifMetricsReader } from "./middleware/metrics.js";
 import { refuseOtherMethods } from "./middleware/method-not-allowed.js";
@@ -110,13 +110,13 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.get("/admin", adminOverviews.show);
   site.get("/admin/:models.csv", recordExports.show);
   site.get("/admin/:models", records.index);
-  site.post("/admin/:models", longForm, records.store);
+  site.post("/admin/:models", recordForm, records.store);
   site.post("/admin/:models/actions", listForm, recordActions.store);
   site.get("/admin/:models/choices", recordChoices.index);
   site.get("/admin/:models/new", records.create);
   site.post("/admin/trash/:id/restoration", recordRestorations.store);
   site.get("/admin/:models/:id", records.edit);
-  site.post("/admin/:models/:id", longForm, records.update);
+  site.post("/admin/:models/:id", recordForm, records.update);
   site.get("/admin/:models/:id/delete", recordDeletions.create);
   site.post("/admin/:models/:id/delete", smallForm, recordDeletions.store);
 

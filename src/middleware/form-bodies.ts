@@ -23,5 +23,8 @@ export const listForm = form("256kb", 1_100);
 /** A form with a text: the most that the renderer takes, in a script of which each character is sent as nine signs. */
 export const longForm = form("12mb", 100);
 
+/** One of a row and of those that belong to it. */
+export const recordForm = form("12mb", 2_000);
+
 /** One that nobody asked for yet, to be given back. */
 export const unreadForm = form("2mb", 100);

@@ -6,7 +6,9 @@ const kinds = new Set(["input", "textarea", "select"]);
 /** What the fields of a page's forms hold, by name: what a browser would send, buttons apart. */
 export function fieldsIn(html: string): Record<string, string> {
   const fields = elements(parse(html), ({ tagName }) => kinds.has(tagName));
-  const ticked = fields.filter(({ properties }) => properties.type !== "checkbox" || properties.checked);
+  const ticked = fields.filter(
+    ({ properties }) => !["checkbox", "radio"].includes(String(properties.type)) || properties.checked,
+  );
   return Object.fromEntries(ticked.map((field) => [String(field.properties.name), valueOf(field)]));
 }
 

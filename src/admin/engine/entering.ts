@@ -26,7 +26,7 @@ export function idIn(resource: Resource, params: Asking["params"]): Id {
 }
 
 /** Null for what cannot be the id of a row. */
-export function idFrom({ model, key }: Resource, text: unknown): Id | null {
+export function idFrom({ model, key }: Pick<Resource, "model" | "key">, text: unknown): Id | null {
   if (typeof text !== "string" || text.length > 200) return null;
   if (tables[model].columns[key]!.type !== "Int") return text && !text.includes("\0") ? text : null;
   return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : null;

@@ -58,6 +58,10 @@ export function textOf(value: unknown, zone: string): string {
   return String(value as string | number);
 }
 
+const known = new Set(["Int", "String", "Boolean", "DateTime", "Enum"]);
+/** What the form itself sends. */
+const reserved = new Set(["version", "do", "list"]);
+
 function columnField(model: ModelName, options: ColumnField<string>, labels: Labels): Field {
   const {
     column: name,
@@ -68,17 +72,18 @@ function columnField(model: ModelName, options: ColumnField<string>, labels: Lab
     once = false,
   } = options;
   const column = columnOf(model, name);
+  if (!known.has(column.type) || reserved.has(name)) throw new Error(`${model}.${name} has no field`);
   const relation = relationFrom(model, name);
-  const { rule } = options;
+  const { rule, options: given } = options;
   const optional = from !== null || !column.required || column.type === "Boolean" || column.default === "";
   return {
     name,
     label,
     hint,
-    widget: widgetOf(column, { rows, relation: relation !== undefined, options: options.options }),
+    widget: widgetOf(column, { rows, relation: relation !== undefined, options: given }),
     rows,
     type: options.type ?? "text",
-    options: options.options ?? (column.choices ?? []).map((value) => [value, capital(value)] as const),
+    options: given ?? (column.choices ?? []).map((value) => [value, capital(value)] as const),
     secret: false,
     optional,
     once,
@@ -88,7 +93,7 @@ function columnField(model: ModelName, options: ColumnField<string>, labels: Lab
     rule: rule
       ? () => rule
       : (zone, stored) =>
-          ruleOf(column, { label, rows, optional, from, zone, stored, relation: relation !== undefined }),
+          ruleOf(column, { label, rows, optional, from, options: given, zone, stored, relation }),
     fill: (row, zone) => textOf(row[name], zone),
     initial: textOf(column.default, "UTC"),
   };

@@ -3,6 +3,7 @@ import type { Typed } from "../../forms/form.js";
 import type { Change } from "../../models/change.js";
 import { db, type Reader } from "../../models/db.js";
 import { findBeside, keyOf, type AnyRow, type Id } from "../../models/records.js";
+import type { Field } from "./fields.js";
 import type { Resource } from "./resource.js";
 
 type Client = Reader | Change["tx"];
@@ -14,6 +15,11 @@ export const mostInline = 100;
 /** The name of a field of an inline's row: "Redirect.0.from". */
 export function inlineName({ model }: InlineOf, index: number, column: string): string {
   return `${model}.${index}.${column}`;
+}
+
+/** Whether a field of an empty row says no more than it did when it was shown. */
+export function saysNothing({ widget, initial }: Field, text: string): boolean {
+  return widget === "tick" || text === "" || text === initial;
 }
 
 /** What the form of a row says, by field name, `version` with it. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { readForm, type Form } from "../../forms/form.js";
+import { Invalid } from "../../lib/errors.js";
 import type { AnyRow } from "../../models/records.js";
 import type { Field } from "./fields.js";
-import { inlineName, mostInline, type InlineOf } from "./filling.js";
+import { inlineName, mostInline, saysNothing, type InlineOf } from "./filling.js";
 import type { Resource } from "./resource.js";
 import type { Values } from "./spec.js";
 
 /** A row of an inline, as the form has it. */
 export interface InlineRow {
+  /** Its place on the form. */
+  index: number;
   /** Null: a new one. */
   id: string | null;
   gone: boolean;
@@ -30,7 +33,7 @@ const always = z.object({
   list: z.string().max(5_000),
 });
 
-/** Reads the form of a row; `before`: the row as it stands, null for a new one. */
+/** Reads the form of a row; `meant` throws Invalid. `before`: the row as it stands, null for a new one. */
 export function readRecordForm(resource: Resource, sent: unknown, zone: string, before: AnyRow | null) {
   const body = joinLists(sent, resource.fields);
   const rules = Object.fromEntries(
@@ -66,8 +69,7 @@ function rowsIn(inline: InlineOf, body: Record<string, unknown>): SentRow[] {
     .map((index) => ({
       index,
       blank:
-        !said(index, "id") &&
-        inline.columns.every(({ name, widget }) => widget === "tick" || !said(index, name)),
+        !said(index, "id") && inline.columns.every((field) => saysNothing(field, said(index, field.name))),
       gone: said(index, "delete") !== "",
     }));
 }
@@ -92,6 +94,9 @@ function meantBy(
   const data = form.meant!;
   const inlines = rows.map(({ inline, rows: sent }) => {
     const kept = sent.filter(({ blank }) => !blank);
+    const { title, most = mostInline } = inline;
+    if (kept.filter(({ gone }) => !gone).length > most)
+      throw new Invalid({ "": `At most ${most} rows, please: ${title.toLowerCase()}` });
     return [inline, kept.map((row) => inlineRow(inline, row, data))] as const;
   });
   return {
@@ -105,6 +110,7 @@ function meantBy(
 function inlineRow(inline: InlineOf, { index, gone }: SentRow, data: Record<string, unknown>): InlineRow {
   const values = inline.columns.map(({ name }) => [name, data[inlineName(inline, index, name)]]);
   return {
+    index,
     id: (data[inlineName(inline, index, "id")] as string) || null,
     gone,
     values: Object.fromEntries(values),

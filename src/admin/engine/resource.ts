@@ -83,6 +83,7 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
   const { list, labels = {}, trash = false } = spec;
   const texts: readonly string[] = spec.texts ?? [];
   for (const name of spec.reads) columnOf(model, name);
+  for (const name of list.search ?? []) refuseSearch(model, name);
   const cells = (list.columns as readonly unknown[]).map((column) => listColumn(model, column, labels));
   const order: string = list.order;
   const groups = (spec.form ?? []).map(({ title, note = "", fields }) => ({
@@ -123,6 +124,12 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     visible: spec.visible ?? true,
     store: (spec.store ?? {}) as Store<AnyRow>,
   };
+}
+
+/** PostgreSQL compares neither times nor enums with a part of a text. */
+function refuseSearch(model: ModelName, name: string): void {
+  const { type } = columnOf(model, name);
+  if (type !== "String" && type !== "Int") throw new Error(`${model}.${name} is no column to search in`);
 }
 
 export function may(role: Role, deed: Deed, { rights }: Resource): boolean {

@@ -1,44 +1,65 @@
 import { z } from "zod";
-import * as field from "../../forms/fields.js";
+import { line, prose, tick } from "../../forms/fields.js";
 import { slug as slugField } from "../../forms/posts.js";
 import { localTime, type GivenTime } from "../../forms/times.js";
-import type { Column } from "../../models/records.js";
+import type { Column, Relation } from "../../models/records.js";
 
-/** What a rule depends on. */
-export interface Ruling {
+// From what is typed into a field to the value of its column.
+
+interface Ruling {
   label: string;
   rows: number;
   optional: boolean;
   from: string | null;
-  relation: boolean;
+  /** That the column holds. */
+  relation: Relation | undefined;
+  /** The values to choose among. */
+  options: readonly (readonly [string, string])[] | undefined;
   zone: string;
   stored: unknown;
 }
 
-/** From what is typed to the value of a column; may refuse it. */
+const mustChoose = "Choose one of the list";
+
+/** The rule of a column by its type, for a field that has none of its own. */
 export function ruleOf(column: Column, ruling: Ruling): z.ZodType<unknown, string> {
-  const { label, rows, optional, from, relation, zone, stored } = ruling;
-  if (relation) return numberRule(column.required, "Choose one of the list");
+  const { options, from, relation, zone, stored } = ruling;
+  if (relation) return numberRule(column.required, mustChoose);
   if (from) return slugField;
+  if (options) return amongRule(options, ruleOf(column, { ...ruling, options: undefined }));
   switch (column.type) {
     case "Boolean":
-      return field.tick;
+      return tick;
     case "Int":
       return numberRule(column.required, "Give a whole number");
     case "DateTime":
       return timeRule(column.required, zone, stored instanceof Date ? stored : null);
     case "Enum":
-      return z.enum((column.choices ?? []) as [string, ...string[]], { error: "Choose one of the list" });
+      return enumRule(column);
     case "String":
-      return textRule({ label, rows, optional, nullable: !column.required });
+      return textRule(column, ruling);
   }
 }
 
-/** Ids of rows that were chosen, in order: "3,1,4". */
+/** "3,1,4": ids of rows, in order. */
 export const ids = z
   .string()
   .regex(/^(?:[1-9][0-9]{0,8}(?:,[1-9][0-9]{0,8}){0,99})?$/, { error: "Choose some of the list" })
   .transform((text) => (text ? [...new Set(text.split(",").map(Number))] : []));
+
+/** Only what the form offers; "–", which it offers beside them, is empty. */
+function amongRule(options: NonNullable<Ruling["options"]>, rule: z.ZodType<unknown, string>) {
+  const offered = new Set(["", ...options.map(([value]) => value)]);
+  return z
+    .string()
+    .refine((text) => offered.has(text), { error: mustChoose })
+    .pipe(rule);
+}
+
+function enumRule({ choices, required }: Column) {
+  const offered = required ? (choices ?? []) : ["", ...(choices ?? [])];
+  return z.enum(offered as [string, ...string[]], { error: mustChoose }).transform((text) => text || null);
+}
 
 function numberRule(required: boolean, message: string) {
   return z
@@ -56,20 +77,10 @@ function timeRule(required: boolean, zone: string, stored: Date | null) {
   });
 }
 
-function textRule({
-  label,
-  rows,
-  optional,
-  nullable,
-}: {
-  label: string;
-  rows: number;
-  optional: boolean;
-  nullable: boolean;
-}) {
-  const text = rows ? field.prose(100_000) : field.line(500);
+function textRule({ required }: Column, { label, rows, optional }: Ruling) {
+  const text = rows ? prose(100_000) : line(500);
   const needed = optional
     ? text
     : text.refine((value) => value !== "", { error: `Give a ${label.toLowerCase()}` });
-  return nullable ? needed.transform((value) => value || null) : needed;
+  return required ? needed : needed.transform((value) => value || null);
 }

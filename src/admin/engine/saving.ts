@@ -6,19 +6,18 @@ import {
   exists,
   find,
   insert,
-  keyOf,
   refusal,
   remove,
   slugFor,
-  tables,
   update,
   type AnyRow,
   type Id,
   type Naming,
 } from "../../models/records.js";
 import type { Field } from "./fields.js";
-import { fill, versionOf, type InlineOf } from "./filling.js";
-import type { InlineRow, Meant } from "./reading.js";
+import { fill, versionOf } from "./filling.js";
+import { saveInlines } from "./inline-saving.js";
+import type { Meant } from "./reading.js";
 import { titleOf } from "./registry.js";
 import type { Resource } from "./resource.js";
 import type { Given, Values } from "./spec.js";
@@ -160,29 +159,4 @@ function columnsIn({ fields }: Resource, values: Values): AnyRow {
 
 function picked(row: AnyRow, names: readonly string[]): AnyRow {
   return Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
-}
-
-async function saveInlines(door: Change, resource: Resource, id: Id, { inlines }: Meant): Promise<void> {
-  for (const [inline, rows] of inlines)
-    for (const row of rows) await saveInline(door, resource, inline, { id, row });
-}
-
-async function saveInline(
-  door: Change,
-  { visible, one }: Resource,
-  inline: InlineOf,
-  { id, row }: { id: Id; row: InlineRow },
-): Promise<void> {
-  const { model, by, columns } = inline;
-  const names = columns.map(({ name }) => name);
-  const naming = { name: String(row.values[names[0]!]) || one, visible };
-  if (row.id === null) {
-    if (!row.gone) await insert(door, model, { ...row.values, [by]: id }, naming);
-    return;
-  }
-  const key = tables[model].columns[keyOf(model)]!.type === "Int" ? Number(row.id) : row.id;
-  const before = await find(model, key, [...names, by], door.tx);
-  if (before[by] !== id) throw new Invalid({ "": "One of the rows belongs to something else by now" });
-  if (row.gone) await remove(door, model, key, names, naming);
-  else await update(door, model, before, row.values, naming);
 }
