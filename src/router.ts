@@ -4,6 +4,7 @@ import * as recordActions from "./admin/engine/controllers/actions.js";
 import * as recordChoices from "./admin/engine/controllers/choices.js";
 import * as recordDeletions from "./admin/engine/controllers/deletions.js";
 import * as recordExports from "./admin/engine/controllers/exports.js";
+import * as recordImports from "./admin/engine/controllers/imports.js";
 import * as adminOverviews from "./admin/engine/controllers/overviews.js";
 import * as recordRestorations from "./admin/engine/controllers/restorations.js";
 import * as records from "./admin/engine/controllers/records.js";
@@ -113,6 +114,8 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.post("/admin/:models", recordForm, records.store);
   site.post("/admin/:models/actions", listForm, recordActions.store);
   site.get("/admin/:models/choices", recordChoices.index);
+  site.get("/admin/:models/import", recordImports.create);
+  site.post("/admin/:models/import", longForm, recordImports.store);
   site.get("/admin/:models/new", records.create);
   site.post("/admin/trash/:id/restoration", recordRestorations.store);
   site.get("/admin/:models/:id", records.edit);

@@ -60,6 +60,7 @@ export const paths = {
     `/admin/${models}/${slug(String(id))}${part && `/${part}`}`,
   recordActions: (models: string) => `/admin/${models}/actions`,
   recordsCsv: (models: string, query = "") => `/admin/${models}.csv${query && `?${query}`}`,
+  importRecords: (models: string) => `/admin/${models}/import`,
   recordChoices: (models: string) => `/admin/${models}/choices`,
 };
 

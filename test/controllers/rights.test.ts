@@ -149,7 +149,7 @@ describe("other methods", () => {
 
 function addressOf(path: string, id: number): string {
   const slug = path.startsWith("/authors") ? "ben" : path === "/:slug" ? "about" : "one";
-  const models = path.endsWith("/choices") ? "redirects" : "tags";
+  const models = /(choices|import)$/.test(path) ? "redirects" : "tags";
   const list = { models, year: "2026", month: "03", page: "2", part: "1" };
   const values: Record<string, string> = { ...list, slug, hash, name: "a.png", id: String(id) };
   const address = path.replace(/:(\w+)/g, (_, name: string) => values[name]!);

@@ -69,6 +69,8 @@ export const table: Record<string, Answers> = {
   "POST /admin/:models": editors(303),
   "POST /admin/:models/actions": editors(303),
   "GET /admin/:models/choices": editors(200),
+  "GET /admin/:models/import": editors(200),
+  "POST /admin/:models/import": editors(422),
   "GET /admin/:models/new": editors(200),
   "POST /admin/trash/:id/restoration": editors(303),
   "GET /admin/:models/:id": editors(200),

@@ -27,15 +27,18 @@ export async function createRecord(resource: Resource, meant: Meant, writer: Wri
   const prepared = await resource.store.prepare?.(meant.values, null);
   return refusing(() =>
     change(writer.by, at, async (door) => {
-      const values = await completed(door, resource, resource.fields, meant.values);
-      const given = { writer, prepared };
-      const id = resource.store.create
-        ? await resource.store.create(door, values, given)
-        : await insert(door, resource.model, columnsIn(resource, values), naming(resource, values));
+      const id = await createIn(door, resource, meant.values, { writer, prepared });
       await saveInlines(door, resource, id, meant);
       return id;
     }),
   );
+}
+
+/** The part of `createRecord` inside a change. */
+export async function createIn(door: Change, resource: Resource, typed: Values, given: Given): Promise<Id> {
+  const values = await completed(door, resource, resource.fields, typed);
+  if (resource.store.create) return resource.store.create(door, values, given);
+  return insert(door, resource.model, columnsIn(resource, values), naming(resource, values));
 }
 
 /**
@@ -49,7 +52,7 @@ export async function updateRecord(
   writer: Writer,
   at: Date,
 ): Promise<Id> {
-  const { model, columns, store } = resource;
+  const { model, store } = resource;
   const now = await find(model, id, resource.columns);
   const prepared = await store.prepare?.(meant.values, now);
   await refusing(() =>
@@ -61,24 +64,25 @@ export async function updateRecord(
         if (said.every((name) => !(name in typed) || typed[name] === current[name])) return;
         throw new Conflict<unknown>(current, typed);
       }
-      const values = await completed(door, resource, resource.fields, {
-        ...picked(before, columns),
-        ...meant.values,
-      });
-      const given: Given = { writer, prepared };
-      if (store.update) await store.update(door, before, values, given);
-      else
-        await update(
-          door,
-          model,
-          before,
-          columnsIn(resource, values),
-          naming(resource, { ...before, ...values }),
-        );
+      await updateIn(door, resource, before, meant.values, { writer, prepared });
       await saveInlines(door, resource, id, meant);
     }),
   );
   return id;
+}
+
+/** The part of `updateRecord` inside a change. */
+export async function updateIn(
+  door: Change,
+  resource: Resource,
+  before: AnyRow,
+  typed: Values,
+  given: Given,
+): Promise<void> {
+  const { model, columns, store, fields } = resource;
+  const values = await completed(door, resource, fields, { ...picked(before, columns), ...typed });
+  if (store.update) return store.update(door, before, values, given);
+  await update(door, model, before, columnsIn(resource, values), naming(resource, { ...before, ...values }));
 }
 
 /** Deletes rows. Throws NotFound, Invalid. */
