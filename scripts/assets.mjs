@@ -25,7 +25,11 @@ const sheets = {
 /** Writes every asset under a name that carries its hash, its compressed forms beside it, and the manifest of the names. */
 export async function buildAssets() {
   mkdirSync(target, { recursive: true });
-  const assets = [...(await Promise.all(Object.entries(sheets).map(joinSheets))), ...readIcons()];
+  const made = [
+    ...Object.entries(sheets).map(joinSheets),
+    ...readdirSync(join(source, "js")).map(minifyScript),
+  ];
+  const assets = [...(await Promise.all(made)), ...readIcons()];
   const manifest = Object.fromEntries(assets.map(([name, content]) => [name, store(name, content)]));
   retire(readManifest(), manifest);
   write("manifest.json", JSON.stringify(manifest, null, 2));
@@ -34,6 +38,17 @@ export async function buildAssets() {
 async function joinSheets([name, parts]) {
   const css = parts.map((part) => readFileSync(join(source, "css", part), "utf8")).join("\n");
   const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", sourcefile: name });
+  return [name, Buffer.from(code)];
+}
+
+async function minifyScript(name) {
+  const script = readFileSync(join(source, "js", name), "utf8");
+  const { code } = await transform(script, {
+    minify: true,
+    format: "esm",
+    charset: "utf8",
+    sourcefile: name,
+  });
   return [name, Buffer.from(code)];
 }
 

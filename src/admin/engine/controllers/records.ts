@@ -25,17 +25,17 @@ import { telling } from "../telling.js";
 export async function index(req: Request, res: Response) {
   const resource = resourceOf(req, "view");
   const asked = readAsked(resource, req.query);
-  const list = await showList(resource, asked, now(), (await site()).zone);
+  const listing = await showList(resource, asked, now(), (await site()).zone);
   const query = (change: Record<string, string> = {}) => queryOf(resource, asked, change);
   const addresses = {
     query,
     orderText,
     placeText,
     lastPage: lastPage(resource),
-    pager: pagerOf(resource, asked, list),
+    pager: pagerOf(resource, asked, listing),
   };
   const may = { can: rightsOf(req, resource), actions: actionsFor(resource, req.writer.member) };
-  await res.page("admin/record_list", { resource, asked, list, ...telling, ...may, ...addresses });
+  await res.page("admin/record_list", { resource, asked, listing, ...telling, ...may, ...addresses });
 }
 
 export async function create(req: Request, res: Response) {
