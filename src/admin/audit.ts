@@ -25,10 +25,10 @@ export const audit = resource("Audit", {
   list: {
     columns: [
       { column: "at", label: "When" },
-      "actorName",
-      "action",
-      { column: "model", label: "Kind" },
       "objectName",
+      { column: "action", minor: true },
+      { column: "model", label: "Kind", minor: true },
+      { column: "actorName", minor: true },
       { column: "source", minor: true },
       { column: "address", minor: true },
     ],

@@ -13,7 +13,7 @@ export const sessions = resource("Session", {
   list: {
     columns: [
       "userId",
-      "address",
+      { column: "address", minor: true },
       { column: "userAgent", minor: true },
       { column: "createdAt", minor: true },
       "lastSeenAt",
