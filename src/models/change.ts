@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma } from "../generated/sqlite/client.js";
 import { Gate } from "../lib/gate.js";
+import { append, type Content } from "./audit/chain.js";
+import type { Changes } from "./audit/changes.js";
 import { raiseContentVersion } from "./content-version.js";
 import { client, engine, type Transaction } from "./db/connection.js";
 import { waitedInVain, writeConflict } from "./db/errors.js";
@@ -16,13 +18,16 @@ export interface Actor {
   address?: string;
 }
 
-/** A line of the audit: what was done to what. `visible` says whether a visitor could see the difference. */
+/**
+ * An entry of the audit: what was done to what. `visible` says whether a visitor could see the difference. A field that is
+ * named as a secret is refused.
+ */
 export interface Entry {
   action: string;
   model: string;
   id: number | string;
   name: string;
-  changes?: Record<string, [from: unknown, to: unknown]>;
+  changes?: Changes;
   visible: boolean;
 }
 
@@ -72,7 +77,10 @@ export async function change<T>(by: Actor, at: Date, work: (change: Change) => P
       });
       if (watch.wrote() && !entries.length) throw new Error("A change that wrote must record what it did");
       if (entries.length)
-        await tx.audit.createMany({ data: entries.map((entry) => auditRow(by, at, entry)) });
+        await append(
+          tx,
+          entries.map((entry) => contentOf(by, at, entry)),
+        );
       for (const job of jobs) await queue(tx, at, job);
       const visible = entries.some((entry) => entry.visible);
       return { result, version: visible ? await nextVersion(tx, at) : null, hidden };
@@ -111,7 +119,12 @@ async function lockOutOthers(tx: Transaction): Promise<void> {
   if (engine === "postgresql") await tx.$executeRaw`SELECT pg_advisory_xact_lock(72707370)`;
 }
 
-function auditRow(by: Actor, at: Date, { action, model, id, name, changes = {} }: Entry) {
+/** Names of what belongs in no row but its own. */
+const secret = /password.|token|secret/i;
+
+function contentOf(by: Actor, at: Date, { action, model, id, name, changes = {} }: Entry): Content {
+  const told = Object.keys(changes).filter((field) => secret.test(field));
+  if (told.length) throw new Error(`The audit must not hold ${told.join(", ")}`);
   return {
     at,
     actorId: by.id,
@@ -120,8 +133,8 @@ function auditRow(by: Actor, at: Date, { action, model, id, name, changes = {} }
     address: by.address ?? "",
     action,
     model,
-    objectId: String(id),
-    objectName: name,
+    objectId: String(id).toWellFormed(), // as it will be read again
+    objectName: name.toWellFormed(),
     changes: JSON.stringify(changes),
   };
 }

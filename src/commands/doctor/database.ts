@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { now } from "../../lib/clock.js";
+import * as Audit from "../../models/audit.js";
 import { closeDatabase, openDatabase } from "../../models/db.js";
 import { migrationStatus } from "../../models/db/migrations.js";
 import { knownTimes } from "../../models/db/times.js";
@@ -50,7 +51,23 @@ export const databaseChecks: Record<string, Check> = {
       ? warning(`${stale} of ${total} posts were rendered by an older version: npm run manage -- render`)
       : ok(`${total} published`);
   }),
+
+  audit: onDatabase(async () => {
+    const { entries, last, fault } = await Audit.check();
+    if (fault) return error(`${faultText(fault)}: someone wrote to the database past Octavo`);
+    return ok(entries ? `${entries} entries fit together, the last is ${last.id}: ${last.hash}` : "empty");
+  }),
 };
+
+function faultText(fault: NonNullable<Audit.Checked["fault"]>): string {
+  if (fault === "endless") return "what AuditEnd says of the last entry is gone";
+  const { kind, first, last } = fault;
+  const one = first === last;
+  const which = one ? `entry ${first}` : `entries ${first} to ${last}`;
+  if (kind === "missing") return `${which} ${one ? "is" : "are"} missing`;
+  if (kind === "added") return `${which} ${one ? "was" : "were"} added`;
+  return one ? `${which} was changed` : `of ${which} one was changed, added or removed`;
+}
 
 function onDatabase(check: Check): Check {
   return async (settings) => (await notUpToDate(settings)) ?? onOpen(check, settings);

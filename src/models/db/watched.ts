@@ -11,7 +11,9 @@ export function watched(tx: Transaction): { tx: Transaction; wrote: () => boolea
       get(of, name) {
         const value: unknown = Reflect.get(of, name);
         if (typeof value === "object" && value !== null) return watch(value);
-        if (typeof value === "function" && typeof name === "string" && !harmless.has(name)) wrote = true;
+        if (typeof value !== "function" || typeof name !== "string") return value;
+        if (harmless.has(name)) return value.bind(of) as unknown; // what it calls by itself is no business of ours
+        wrote = true;
         return value;
       },
     });

@@ -1,0 +1,13 @@
+-- AlterTable
+ALTER TABLE "Audit" ADD COLUMN     "hash" TEXT NOT NULL DEFAULT '',
+ALTER COLUMN "id" DROP DEFAULT;
+DROP SEQUENCE "Audit_id_seq";
+
+-- CreateTable
+CREATE TABLE "AuditEnd" (
+    "id" INTEGER NOT NULL,
+    "entry" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AuditEnd_pkey" PRIMARY KEY ("id")
+);

@@ -1,0 +1,9 @@
+-- AlterTable
+ALTER TABLE "Audit" ADD COLUMN "hash" TEXT NOT NULL DEFAULT '';
+
+-- CreateTable
+CREATE TABLE "AuditEnd" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "entry" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL
+);
