@@ -1,4 +1,5 @@
 import { slugOf } from "../lib/slugs.js";
+import { differing, made } from "./audit/changes.js";
 import type { Change } from "./change.js";
 import { db } from "./db.js";
 import { besidePostsOf, type Member } from "./policy.js";
@@ -52,7 +53,7 @@ export async function ensureNamed({ tx, record }: Change, given: string): Promis
   const known = await tx.user.findFirst({ where: { slug }, select: { id: true } });
   if (known) return known.id;
   const { id } = await tx.user.create({ data: { slug, name }, select: { id: true } });
-  record({ action: "create", model: "user", id, name, visible: false });
+  record({ action: "create", model: "user", id, name, changes: made({ name, slug }), visible: false });
   return id;
 }
 
@@ -63,6 +64,9 @@ export async function describe(
   about: { bio: string; website: string },
 ): Promise<void> {
   const id = await ensureNamed(door, name);
+  const before = await door.tx.user.findUniqueOrThrow({ where: { id }, select: columns });
+  const changes = differing(before, { bio: about.bio, website: about.website });
+  if (!Object.keys(changes).length) return;
   await door.tx.user.update({ where: { id }, data: about });
-  door.record({ action: "update", model: "user", id, name, visible: true });
+  door.record({ action: "update", model: "user", id, name, changes, visible: true });
 }

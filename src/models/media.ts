@@ -3,6 +3,7 @@ import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { readable } from "../lib/var-folder.js";
+import { made } from "./audit/changes.js";
 import type { Change } from "./change.js";
 import { db } from "./db.js";
 
@@ -56,7 +57,7 @@ export async function register(
   const { name, type, width, height } = file;
   const data = { hash, name, type, bytes: file.bytes.length, width, height, source };
   const media = await tx.media.create({ data, select: columns });
-  record({ action: "create", model: "media", id: media.id, name, visible: false });
+  record({ action: "create", model: "media", id: media.id, name, changes: made(data), visible: false });
   return media;
 }
 

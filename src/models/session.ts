@@ -69,9 +69,10 @@ export async function close(token: string): Promise<void> {
   await quietly((tx) => tx.session.deleteMany({ where: { id: idOf(token) } }));
 }
 
-/** Ends all sessions of someone, inside a change. */
-export async function closeAllOf(tx: Transaction, userId: number): Promise<void> {
-  await tx.session.deleteMany({ where: { userId } });
+/** Ends all sessions of someone, inside a change; answers how many. */
+export async function closeAllOf(tx: Transaction, userId: number): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { userId } });
+  return count;
 }
 
 /** Ends a session of someone, inside a change that says whose it was; its id, a hash of what opens it, is nobody's to know. */

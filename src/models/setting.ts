@@ -58,12 +58,15 @@ export function versionOf(values: Site): string {
   return createHash("sha256").update(JSON.stringify(sorted)).digest("base64url").slice(0, 22);
 }
 
-/** Stores all settings. Throws Conflict when they are no longer those of `version`, unless they say the same already. */
-export function save(values: Site, version: string, by: Actor, at: Date): Promise<void> {
+/**
+ * Stores the settings of a form; others stay. Throws Conflict when they are no longer those of `version`, unless they say
+ * the same already.
+ */
+export function save(values: Partial<Site>, version: string, by: Actor, at: Date): Promise<void> {
   return change(by, at, async (door) => {
     const before = parsed(await door.tx.setting.findMany());
-    if (versionOf(before) === versionOf(values)) return;
-    if (versionOf(before) !== version) throw new Conflict(before, values);
+    if (versionOf(before) === versionOf({ ...before, ...values })) return;
+    if (versionOf(before) !== version) throw new Conflict<unknown>(before, values);
     await set(door, values);
   });
 }

@@ -1,6 +1,8 @@
-import { change, type Actor, type Change, type Entry } from "../change.js";
+import { differing, lost } from "../audit/changes.js";
+import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
-import { gone, release } from "../redirect.js";
+import { forget, gone, release } from "../redirect.js";
+import * as Revision from "../revision.js";
 import { mustBeIn, mustBeOut } from "../trash.js";
 import { findForDesk, type EditablePage } from "./editing.js";
 
@@ -31,18 +33,16 @@ export function turn(id: number, to: Turn, by: Actor, at: Date): Promise<Editabl
 }
 
 /** The part of `turn` inside a change. */
-export async function turnPage(
-  { tx, at, record, hide }: Change,
-  before: EditablePage,
-  to: Turn,
-): Promise<EditablePage> {
+export async function turnPage(door: Change, before: EditablePage, to: Turn): Promise<EditablePage> {
+  const { tx, at, record, hide } = door;
   const { id, title: name } = before;
   const { status, deletedAt } = turns[to](before, at);
   const after = { ...before, status, deletedAt };
+  const changes = differing(before, { status, deletedAt });
+  if (!Object.keys(changes).length) return after;
   await tx.page.updateMany({ where: { id }, data: { status, deletedAt, updatedAt: at } });
-  if (isShown(after)) await release(tx, `/${before.slug}`);
+  if (isShown(after)) await release(door, `/${before.slug}`);
   else hide(`/${before.slug}`);
-  const changes: Entry["changes"] = { status: [before.status, status] };
   record({ action: to, model: "page", id, name, changes, visible: isShown(before) || isShown(after) });
   return after;
 }
@@ -58,10 +58,12 @@ export function destroy(id: number, by: Actor, at: Date): Promise<EditablePage> 
     mustBeIn(page);
     const wasPublic = page.status === "published";
     if (wasPublic) await gone(door, `/${page.slug}`, { pageId: id });
+    else await forget(door, { pageId: id });
+    const { slug, title, status, metaTitle, metaDescription } = page;
+    const body = Revision.revisionText(await Revision.lastNumber(door.tx, { pageId: id }));
     await door.tx.page.delete({ where: { id }, select: { id: true } });
-    const { slug, title: name } = page;
-    const changes: Entry["changes"] = { slug: [slug, null] };
-    door.record({ action: "destroy", model: "page", id, name, changes, visible: wasPublic });
+    const changes = lost({ title, slug, status, metaTitle, metaDescription, body });
+    door.record({ action: "destroy", model: "page", id, name: title, changes, visible: wasPublic });
     return page;
   });
 }

@@ -1,5 +1,6 @@
 import { Conflict } from "../../lib/errors.js";
-import { change, type Change, type Entry } from "../change.js";
+import { differing, type Changes } from "../audit/changes.js";
+import { change, type Change } from "../change.js";
 import type { Member, Writer } from "../policy.js";
 import { lead, release } from "../redirect.js";
 import * as Revision from "../revision.js";
@@ -68,13 +69,10 @@ export async function amend(
   return act === "save" ? saved : turnPage(door, saved, act);
 }
 
-const fields = ["title", "slug", "metaTitle", "metaDescription"] as const;
-
-type Changes = NonNullable<Entry["changes"]>;
-
+/** For the audit, in which a text stands as the number of its revision. */
 function differences(before: EditablePage, wish: Content): Changes {
-  const changes: Changes = {};
-  for (const name of fields) if (before[name] !== wish[name]) changes[name] = [before[name], wish[name]];
+  const { title, slug, metaTitle, metaDescription } = wish;
+  const changes = differing(before, { title, slug, metaTitle, metaDescription });
   if (before.body !== wish.body) changes.body = [null, null];
   return changes;
 }
@@ -95,8 +93,8 @@ async function writeContent(
   });
   await Revision.keep(door, { pageId: id }, { title, body, editorId }, changes);
   if ("slug" in changes) {
-    if (visible) await release(tx, `/${slug}`);
-    await release(tx, `/${before.slug}`);
+    if (visible) await release(door, `/${slug}`);
+    await release(door, `/${before.slug}`);
     await lead(door, `/${before.slug}`, { pageId: id }); // while the page is a draft it leads nowhere
   }
   door.record({ action: "update", model: "page", id, name: title, changes, visible });

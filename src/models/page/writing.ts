@@ -1,5 +1,7 @@
+import { made } from "../audit/changes.js";
 import { change, type Actor, type Change } from "../change.js";
 import { release } from "../redirect.js";
+import { revisionText } from "../revision.js";
 import { choosePageSlug } from "./naming.js";
 import { renderPage, type RenderedPage } from "./rendering.js";
 
@@ -35,25 +37,22 @@ export async function create(draft: PageDraft, by: Actor, at: Date): Promise<{ i
 
 /** The part of `create` inside a change. */
 export async function insert(
-  { tx, at, record }: Change,
+  door: Change,
   draft: PageDraft,
   rendered: RenderedPage,
   editorId: number | null = null,
 ): Promise<{ id: number; slug: string }> {
+  const { tx, at, record } = door;
   const slug = await choosePageSlug(tx, draft);
-  const { title, body } = draft;
+  const { title, body, status, metaTitle, metaDescription, importKey } = draft;
   const revisions = { create: { number: 1, title, body, editorId, createdAt: at } };
   const page = await tx.page.create({
     data: { ...draft, ...rendered, slug, createdAt: at, updatedAt: at, revisions },
     select: { id: true, slug: true },
   });
-  if (draft.status === "published") await release(tx, `/${slug}`);
-  record({
-    action: "create",
-    model: "page",
-    id: page.id,
-    name: title,
-    visible: draft.status === "published",
-  });
+  if (status === "published") await release(door, `/${slug}`);
+  const fields = { title, slug, status, metaTitle, metaDescription, importKey, body: revisionText(1) };
+  const visible = status === "published";
+  record({ action: "create", model: "page", id: page.id, name: title, changes: made(fields), visible });
   return page;
 }

@@ -1,5 +1,6 @@
 import { Invalid } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
+import { differing, type Changes } from "../audit/changes.js";
+import type { Change } from "../change.js";
 import { leadToPost, release } from "../redirect.js";
 import * as Revision from "../revision.js";
 import { ensureTags } from "../tag/tagging.js";
@@ -23,23 +24,11 @@ export type Content = Pick<
   | "canonicalUrl"
 >;
 
-type Changes = NonNullable<Entry["changes"]>;
-
-const plainFields = [
-  "title",
-  "slug",
-  "excerpt",
-  "coverId",
-  "coverAlt",
-  "metaTitle",
-  "metaDescription",
-  "canonicalUrl",
-] as const;
-
 /** What a save changes, for the audit, in which a text stands as the number of its revision. */
 export function differences(before: Before, wish: Content, retagged: boolean): Changes {
-  const changes: Changes = {};
-  for (const name of plainFields) if (before[name] !== wish[name]) changes[name] = [before[name], wish[name]];
+  const { title, slug, excerpt, coverId, coverAlt, metaTitle, metaDescription, canonicalUrl } = wish;
+  const plain = { title, slug, excerpt, coverId, coverAlt, metaTitle, metaDescription, canonicalUrl };
+  const changes = differing(before, plain);
   if (retagged) changes.tags = [before.tags.map(({ name }) => name), wish.tags];
   if (before.body !== wish.body) changes.body = [null, null];
   return changes;
@@ -99,6 +88,6 @@ async function writeTags({ tx }: Change, { id: postId, liveAt }: Before, tagIds:
 /** Who knew the old address is led on; nobody knew that of a draft. */
 async function move(door: Change, before: Before, slug: string): Promise<void> {
   const { id, wasPublic, slug: old } = before;
-  if (isLive(before, door.at)) await release(door.tx, `/posts/${slug}`);
+  if (isLive(before, door.at)) await release(door, `/posts/${slug}`);
   if (wasPublic || isLive(before, door.at)) await leadToPost(door, old, id);
 }

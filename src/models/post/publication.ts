@@ -1,4 +1,5 @@
-import { change, type Change, type Entry } from "../change.js";
+import { differing } from "../audit/changes.js";
+import { change, type Change } from "../change.js";
 import { release } from "../redirect.js";
 import type { Member, Writer } from "../policy.js";
 import { mustBeOut } from "../trash.js";
@@ -44,7 +45,7 @@ export function restore(id: number, { member, by }: Writer, at: Date) {
   });
 }
 
-/** Brings a post into another state, inside a change. */
+/** Brings a post into another state, inside a change; in the one that it has it stays as it is. */
 export async function turn(
   door: Change,
   before: Before,
@@ -52,15 +53,13 @@ export async function turn(
   action: string,
 ): Promise<Before> {
   const { id, title: name } = before;
+  const changes = differing(before, { status, publishedAt, deletedAt });
+  if (!Object.keys(changes).length) return before;
   const visible = await setPublication(door, id, before, { status, publishedAt, deletedAt });
   const live = liveAt({ status, publishedAt, deletedAt });
   const path = `/posts/${before.slug}`;
-  if (isLive({ liveAt: live }, door.at)) await release(door.tx, path);
+  if (isLive({ liveAt: live }, door.at)) await release(door, path);
   else door.hide(path);
-  const changes: Entry["changes"] = {
-    status: [before.status, status],
-    publishedAt: [before.publishedAt, publishedAt],
-  };
   door.record({ action, model: "post", id, name, changes, visible });
   return { ...before, status, publishedAt, deletedAt, liveAt: live };
 }

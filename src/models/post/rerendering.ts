@@ -1,4 +1,5 @@
 import { RENDERER_VERSION } from "../../lib/markdown/index.js";
+import type { Changes } from "../audit/changes.js";
 import { change, type Actor } from "../change.js";
 import { db } from "../db.js";
 import { isLive } from "./publishing.js";
@@ -23,19 +24,19 @@ export async function rerender({ all }: { all: boolean }, by: Actor, at: Date): 
         version: true,
         liveAt: true,
         updatedAt: true,
+        rendererVersion: true,
       },
     });
-    for (const { id, version, liveAt, updatedAt, ...text } of posts) {
+    for (const { id, version, liveAt, updatedAt, rendererVersion, ...text } of posts) {
       const rendered = await renderBody(text);
       await change(by, at, async ({ tx, record }) => {
         // Whoever saved in the meantime has rendered it, too.
-        const { count: updated } = await tx.post.updateMany({
-          where: { id, version },
-          data: { ...rendered, updatedAt },
-        });
+        if (!(await tx.post.count({ where: { id, version } }))) return;
+        await tx.post.updateMany({ where: { id }, data: { ...rendered, updatedAt } });
+        const changes: Changes = { rendererVersion: [rendererVersion, rendered.rendererVersion] };
         const visible = isLive({ liveAt }, at);
-        record({ action: "render", model: "post", id, name: text.title, visible });
-        count += updated;
+        record({ action: "render", model: "post", id, name: text.title, changes, visible });
+        count += 1;
       });
     }
     const last = posts.at(-1);

@@ -1,5 +1,6 @@
 import { Conflict } from "../../lib/errors.js";
-import { change, type Change, type Entry } from "../change.js";
+import { differing } from "../audit/changes.js";
+import { change, type Change } from "../change.js";
 import type { Member, Writer } from "../policy.js";
 import { mustBeOut } from "../trash.js";
 import { checkCover, chosenTags, differences, writeContent, type Content } from "./content.js";
@@ -91,24 +92,17 @@ export async function amend(
 /** What the form decides that no version counts: pinned, and comments … */
 async function settlePins({ tx, at, record }: Change, before: Before, wish: Wish): Promise<void> {
   const { pinned = before.pinned, commentsOpen = before.commentsOpen, title: name } = wish;
-  if (pinned === before.pinned && commentsOpen === before.commentsOpen) return;
+  const changes = differing(before, { pinned, commentsOpen });
+  if (!Object.keys(changes).length) return;
   const { id, liveAt } = before;
   await tx.post.updateMany({ where: { id }, data: { pinned, commentsOpen, updatedAt: at } });
-  const changes: Entry["changes"] = {
-    pinned: [before.pinned, pinned],
-    commentsOpen: [before.commentsOpen, commentsOpen],
-  };
   record({ action: "update", model: "post", id, name, changes, visible: liveAt !== null });
 }
 
 /** … and when readers see the post. */
 async function settlePublication(door: Change, before: Before, wish: Wish): Promise<Publication> {
   const after = publicationAfter(before, wish, door.at);
-  const same =
-    after.publishedAt?.getTime() === before.publishedAt?.getTime() &&
-    after.status === before.status &&
-    after.deletedAt === before.deletedAt;
-  if (!same) await turn(door, before, after, wish.act === "save" ? "update" : wish.act);
+  await turn(door, before, after, wish.act === "save" ? "update" : wish.act);
   return after;
 }
 

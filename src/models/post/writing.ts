@@ -1,5 +1,7 @@
-import { change, type Actor, type Change } from "../change.js";
+import { made } from "../audit/changes.js";
+import { change, type Actor, type Change, type Transaction } from "../change.js";
 import { release } from "../redirect.js";
+import { revisionText } from "../revision.js";
 import { ensureTags } from "../tag/tagging.js";
 import { choosePostSlug } from "./naming.js";
 import { isLive, liveAt } from "./publishing.js";
@@ -70,15 +72,16 @@ export async function create(draft: Draft, by: Actor, at: Date): Promise<Written
  * `editorId`: who is said to have written its first revision.
  */
 export async function insert(
-  { tx, at, record }: Change,
+  door: Change,
   { tags, authorIds, ...draft }: Draft,
   rendered: RenderedColumns,
   editorId: number | null = null,
 ): Promise<Written> {
+  const { tx, at, record } = door;
   const slug = await choosePostSlug(tx, draft);
   const publishedAt = draft.publishedAt ?? (draft.status === "published" ? at : null);
   const live = liveAt({ status: draft.status, publishedAt, deletedAt: null });
-  const tagIds = await ensureTags({ tx, at, record }, tags);
+  const tagIds = await ensureTags(door, tags);
   const post = await tx.post.create({
     data: {
       ...draft,
@@ -95,8 +98,19 @@ export async function insert(
     },
     select: { id: true, slug: true },
   });
-  if (isLive({ liveAt: live }, at)) await release(tx, `/posts/${slug}`);
-  const name = draft.title;
-  record({ action: "create", model: "post", id: post.id, name, visible: live !== null });
+  if (isLive({ liveAt: live }, at)) await release(door, `/posts/${slug}`);
+  const { body: _, submissionKey: __, title: name, ...fields } = draft;
+  const authors = await namesOf(tx, authorIds);
+  const own = { title: name, ...fields, slug, publishedAt, authors, tags, body: revisionText(1) };
+  record({ action: "create", model: "post", id: post.id, name, changes: made(own), visible: live !== null });
   return post;
+}
+
+async function namesOf(tx: Transaction, authorIds: number[]): Promise<string[]> {
+  const users = await tx.user.findMany({
+    where: { id: { in: authorIds } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(users.map(({ id, name }) => [id, name]));
+  return authorIds.flatMap((id) => names.get(id) ?? []);
 }

@@ -13,7 +13,7 @@ const columns = { id: true, name: true, slug: true, description: true } as const
 /** A tag without posts yet. Throws Invalid when another has the address. */
 export async function create(door: Change, draft: TagDraft): Promise<number> {
   await mustBeFree(door, draft.slug);
-  await release(door.tx, `/tags/${draft.slug}`);
+  await release(door, `/tags/${draft.slug}`);
   const { id } = await door.tx.tag.create({
     data: { ...draft, createdAt: door.at, updatedAt: door.at },
     select: { id: true },
@@ -30,7 +30,7 @@ export async function update(door: Change, id: number, draft: TagDraft): Promise
   if (!names.length) return;
   if (draft.slug !== before.slug) {
     await mustBeFree(door, draft.slug);
-    await release(door.tx, `/tags/${draft.slug}`);
+    await release(door, `/tags/${draft.slug}`);
   }
   await door.tx.tag.update({
     where: { id },
@@ -86,7 +86,7 @@ export async function settlePosts({ tx }: Change, id: number): Promise<void> {
 
 /** Its pages and its feed. */
 async function leadFrom(door: Change, slug: string, tagId: number): Promise<void> {
-  await release(door.tx, `/tags/${slug}`);
+  await release(door, `/tags/${slug}`);
   await lead(door, `/tags/${slug}`, { tagId });
   door.hide(`/tags/${slug}/feed.xml`);
 }

@@ -1,4 +1,5 @@
 import { tagSlugOf } from "../../lib/slugs.js";
+import { made } from "../audit/changes.js";
 import type { Change } from "../change.js";
 
 type Door = Pick<Change, "tx" | "at" | "record">;
@@ -25,7 +26,7 @@ export async function ensureTags({ tx, record }: Door, names: readonly string[])
     if (named !== undefined) ids.set(slug, named);
     if (ids.has(slug)) continue;
     const { id } = await tx.tag.create({ data: { slug, name }, select: { id: true } });
-    record({ action: "create", model: "tag", id, name, visible: false });
+    record({ action: "create", model: "tag", id, name, changes: made({ name, slug }), visible: false });
     ids.set(slug, id);
   }
   return [...new Set([...wanted.keys()].map((slug) => ids.get(slug)!))];

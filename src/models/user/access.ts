@@ -1,5 +1,6 @@
 import { Invalid, NotFound } from "../../lib/errors.js";
 import { hashPassword, verifyPassword } from "../../lib/passwords.js";
+import { differing, type Changes } from "../audit/changes.js";
 import { change, type Actor, type Change } from "../change.js";
 import { db } from "../db.js";
 import type { Role } from "../policy.js";
@@ -13,8 +14,9 @@ export function setPassword(id: number, passwordHash: string, by: Actor, at: Dat
 
 /** The part of `setPassword` inside a change. */
 export async function givePassword(door: Change, id: number, passwordHash: string): Promise<void> {
+  const { passwordHash: before } = await theirs(door, id);
   await door.tx.user.updateMany({ where: { id }, data: { passwordHash } });
-  await endSessions(door, id);
+  await endSessions(door, id, before);
 }
 
 /**
@@ -44,7 +46,7 @@ export async function changePassword(
       data: { passwordHash },
     });
     if (!count) throw wrong;
-    await endSessions(door, id);
+    await endSessions(door, id, before);
   });
   return passwordHash;
 }
@@ -56,14 +58,15 @@ export function setDisabled(id: number, disabled: boolean, by: Actor, at: Date):
 
 /** The part of `setDisabled` inside a change. */
 export async function disable(door: Change, id: number, disabled: boolean): Promise<void> {
-  const { name, disabledAt } = await theirs(door, id);
+  const { name, ...before } = await theirs(door, id);
   if (disabled) await keepAnOwner(door, id);
-  await door.tx.user.update({
-    where: { id },
-    data: { disabledAt: disabled ? (disabledAt ?? door.at) : null },
-  });
-  if (disabled) await closeAllOf(door.tx, id);
-  door.record({ action: disabled ? "disable" : "enable", model: "user", id, name, visible: false });
+  const disabledAt = disabled ? (before.disabledAt ?? door.at) : null;
+  const changes = differing(before, { disabledAt });
+  if (!Object.keys(changes).length) return;
+  await door.tx.user.update({ where: { id }, data: { disabledAt } });
+  if (disabled) Object.assign(changes, await endedSessions(door, id));
+  const action = disabled ? "disable" : "enable";
+  door.record({ action, model: "user", id, name, changes, visible: false });
 }
 
 /** Throws Invalid for the last owner who can sign in. */
@@ -73,29 +76,30 @@ export function setRole(id: number, role: Role, by: Actor, at: Date): Promise<vo
 
 /** The part of `setRole` inside a change. */
 export async function giveRole(door: Change, id: number, role: Role): Promise<void> {
-  const { name, role: before } = await theirs(door, id);
+  const { name, ...before } = await theirs(door, id);
   if (role !== "owner") await keepAnOwner(door, id);
+  const changes = differing(before, { role });
+  if (!Object.keys(changes).length) return;
   await door.tx.user.update({ where: { id }, data: { role } });
-  door.record({
-    action: "update",
-    model: "user",
-    id,
-    name,
-    changes: { role: [before, role] },
-    visible: false,
-  });
+  door.record({ action: "update", model: "user", id, name, changes, visible: false });
 }
 
-async function endSessions(door: Change, id: number): Promise<void> {
+/** `before`: the hash of the password that they had, of which the audit says but that there was one. */
+async function endSessions(door: Change, id: number, before: string | null): Promise<void> {
   const { name } = await theirs(door, id);
-  await closeAllOf(door.tx, id);
-  door.record({ action: "password", model: "user", id, name, visible: false });
+  const changes: Changes = { password: [before && "set", "set"], ...(await endedSessions(door, id)) };
+  door.record({ action: "password", model: "user", id, name, changes, visible: false });
+}
+
+async function endedSessions({ tx }: Change, id: number): Promise<Changes> {
+  const count = await closeAllOf(tx, id);
+  return count ? { sessions: [count, 0] } : {};
 }
 
 async function theirs({ tx }: Change, id: number) {
   const user = await tx.user.findUnique({
     where: { id },
-    select: { name: true, role: true, disabledAt: true },
+    select: { name: true, role: true, disabledAt: true, passwordHash: true },
   });
   if (!user) throw new NotFound();
   return user;

@@ -23,7 +23,7 @@ const names = ["name", "slug", "email", "bio", "website"] as const;
 export async function add(door: Change, { disabled, passwordHash, ...person }: Person): Promise<number> {
   const { tx, at } = door;
   await mustBeNew(door, person, null);
-  await release(tx, `/authors/${person.slug}`);
+  await release(door, `/authors/${person.slug}`);
   const disabledAt = disabled ? at : null;
   const { id } = await tx.user.create({
     data: { ...person, passwordHash, disabledAt, createdAt: at, updatedAt: at },
@@ -53,7 +53,7 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
   const changed = names.filter((name) => before[name] !== person[name]);
   if (changed.length) {
     await mustBeNew(door, person, id);
-    if (person.slug !== before.slug) await release(tx, `/authors/${person.slug}`);
+    if (person.slug !== before.slug) await release(door, `/authors/${person.slug}`);
     const data = Object.fromEntries(changed.map((name) => [name, person[name]]));
     await tx.user.update({
       where: { id },
@@ -61,7 +61,7 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
       select: { id: true },
     });
     if (person.slug !== before.slug) {
-      await release(tx, `/authors/${before.slug}`);
+      await release(door, `/authors/${before.slug}`);
       await lead(door, `/authors/${before.slug}`, { authorId: id });
     }
     const changes = Object.fromEntries(changed.map((name) => [name, [before[name], person[name]]]));

@@ -1,6 +1,7 @@
 import { Invalid, NotFound } from "../../lib/errors.js";
 import { slugOf } from "../../lib/slugs.js";
-import { change, type Actor, type Change, type Entry, type Transaction } from "../change.js";
+import { differing, made } from "../audit/changes.js";
+import { change, type Actor, type Change, type Transaction } from "../change.js";
 import { db } from "../db.js";
 import { inventSlug } from "../naming.js";
 import type { Role } from "../policy.js";
@@ -62,7 +63,8 @@ async function join({ tx, at, record }: Change, newcomer: Newcomer): Promise<Joi
         data: { ...data, createdAt: at, slug: await slugFor(tx, name) },
         select: columns,
       });
-  const changes: Entry["changes"] = { email: [null, email], role: [known?.role ?? null, role] };
+  const told = { name, email, role, password: "set" }; // never more of it
+  const changes = known ? differing({ ...known, password: null }, told) : made({ ...told, slug });
   const visible = known !== null && known.name !== name;
   record({ action: known ? "update" : "create", model: "user", id, name, changes, visible });
   return { id, slug, passwordHash: newcomer.passwordHash };

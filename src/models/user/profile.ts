@@ -1,4 +1,5 @@
 import { Conflict, NotFound } from "../../lib/errors.js";
+import { differing } from "../audit/changes.js";
 import { change, type Actor } from "../change.js";
 import { db } from "../db.js";
 import type { Role } from "../policy.js";
@@ -52,25 +53,18 @@ export function list(): Promise<Account[]> {
 /** Saves what someone says of themselves. Throws Conflict when it was saved elsewhere since `version`, and says otherwise. */
 export function updateProfile(
   id: number,
-  { version, ...mine }: Profile & { version: number },
+  { version, name, bio, website }: Profile & { version: number },
   by: Actor,
   at: Date,
 ): Promise<void> {
   return change(by, at, async ({ tx, record }) => {
     const before = await tx.user.findUnique({ where: { id }, select: columns });
     if (!before) throw new NotFound();
-    const names = Object.keys(mine) as (keyof Profile)[];
-    const changed = names.filter((name) => before[name] !== mine[name]);
-    if (!changed.length) return;
-    if (before.version !== version) throw new Conflict(before, mine);
+    const mine = { name, bio, website };
+    const changes = differing(before, mine);
+    if (!Object.keys(changes).length) return;
+    if (before.version !== version) throw new Conflict<unknown>(before, mine);
     await tx.user.update({ where: { id }, data: { ...mine, version: version + 1 } });
-    record({
-      action: "update",
-      model: "user",
-      id,
-      name: mine.name,
-      changes: Object.fromEntries(changed.map((name) => [name, [before[name], mine[name]]])),
-      visible: true,
-    });
+    record({ action: "update", model: "user", id, name, changes, visible: true });
   });
 }
