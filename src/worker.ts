@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openPrepared } from "./commands/support/database.js";
 import { failWith } from "./commands/support/failure.js";
 import { pageFilesOf } from "./commands/support/page-copies.js";
+import { keepRetention } from "./commands/support/retention.js";
 import { announceSetup } from "./commands/support/setup.js";
 import { createFront } from "./front.js";
 import { createLog } from "./lib/log.js";
@@ -23,7 +24,11 @@ async function work(): Promise<void> {
   const { server, report } = createFront({ settings, log, files, gather: gatherReports });
   if (process.argv.includes("announce")) await announceSetup(settings);
   const maxRequests = settings.workerMaxRequests;
-  const finish = closeDatabase;
+  const stopRetention = keepRetention((err) => log.error({ err }, "Old entries of the audit"));
+  const finish = async () => {
+    await stopRetention();
+    await closeDatabase();
+  };
   await serveForPrimary({ server, readiness: "/readyz", maxRequests, report, finish, log });
 }
 

@@ -2,3 +2,4 @@
 
 export { check, type Checked } from "./audit/checking.js";
 export { type Changes } from "./audit/changes.js";
+export { prune } from "./audit/pruning.js";

@@ -9,6 +9,12 @@ import { memo } from "./memo.js";
 
 const line = (length: number) => z.string().trim().max(length);
 
+/**
+ * How long the audit is kept, in days; 0: for ever. Not less than a month, so that whoever breaks in cannot have their
+ * traces removed at once.
+ */
+const auditDays = z.union([z.literal(0), z.number().int().min(30).max(36_500)]);
+
 /** What the owner decides about the site, with what holds until then. */
 const schema = z.object({
   title: line(200).min(1).default("Octavo"),
@@ -23,6 +29,7 @@ const schema = z.object({
     { label: "Search", href: "/search" },
   ]),
   footer: line(300).default(""),
+  auditDays: auditDays.default(0),
 });
 
 export type Site = z.infer<typeof schema>;
