@@ -153,7 +153,7 @@ test("an address that another row has is told beside the row that was given it",
   const answer = await send({ "Redirect.2.from": "/others", "Redirect.2.to": "/x" });
   expect(answer.status).toBe(422);
   expect(errorsIn(answer.text)).toEqual({
-    "Redirect.2.from": expect.stringContaining("Another one has this"),
+    "Redirect-2-from": expect.stringContaining("Another one has this"),
   });
 });
 
