@@ -28,6 +28,8 @@ const commands: Record<string, () => Promise<Command>> = {
   "user:disable": async () => (await import("./src/commands/user/disable.js")).userDisableCommand(settings),
   "user:role": async () => (await import("./src/commands/user/role.js")).userRoleCommand(settings),
   "sessions:clear": async () => (await import("./src/commands/sessions.js")).sessionsClearCommand(settings),
+  "mail:test sendtestemail": async () =>
+    (await import("./src/commands/mail-test.js")).mailTestCommand(settings),
   import: async () => (await import("./src/commands/import.js")).importCommand(settings),
   render: async () => (await import("./src/commands/render.js")).renderCommand(settings),
   "pages:build": async () => {

@@ -4,6 +4,7 @@ import type { Assets } from "./lib/assets.js";
 import { NotFound } from "./lib/errors.js";
 import { keepSecret } from "./lib/kept-secret.js";
 import type { Log } from "./lib/log.js";
+import { createMailer, type Mailer } from "./lib/mail.js";
 import type { CacheStats } from "./lib/metrics.js";
 import { sessionCookies } from "./lib/session-cookie.js";
 import { createRender } from "./lib/views.js";
@@ -44,6 +45,7 @@ declare global {
       /** Hides and signs what needs it. */
       secretKey: string;
       asset: (name: string) => string;
+      mailer: Mailer;
     }
   }
 }
@@ -66,7 +68,13 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
   const secure = siteUrl.startsWith("https:");
   const secretKey = settings.secretKey ?? keepSecret(join(varDir, "secret-key"));
   const asset = (name: string) => assets.url(name);
-  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset });
+  const mailer = createMailer({
+    smtpUrl: settings.smtpUrl,
+    from: settings.mailFrom,
+    folder: join(varDir, "mail"),
+    onWritten: (file) => log.warn({ file }, "SMTP_URL is not set: mail was written to a file"),
+  });
+  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset, mailer });
 
   const metrics = metricsFor(settings, cacheStats);
   const ownReport = async () => (metrics ? [await metrics.report()] : []);

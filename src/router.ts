@@ -15,6 +15,7 @@ import * as archives from "./controllers/archives.js";
 import * as authorFeeds from "./controllers/author-feeds.js";
 import * as authors from "./controllers/authors.js";
 import * as deskDestructions from "./controllers/desk/destructions.js";
+import * as deskMailTests from "./controllers/desk/mail-tests.js";
 import * as deskPageDestructions from "./controllers/desk/page-destructions.js";
 import * as deskPageProofs from "./controllers/desk/page-proofs.js";
 import * as deskPagePublications from "./controllers/desk/page-publications.js";
@@ -34,6 +35,7 @@ import * as manifests from "./controllers/manifests.js";
 import * as media from "./controllers/media.js";
 import * as metrics from "./controllers/metrics.js";
 import * as months from "./controllers/months.js";
+import * as ownStyles from "./controllers/own-styles.js";
 import * as pages from "./controllers/pages.js";
 import * as posts from "./controllers/posts.js";
 import * as readiness from "./controllers/readiness.js";
@@ -60,6 +62,7 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.get("/readyz", readiness.show);
   site.get("/metrics", ifMetricsReader, metrics.show);
   site.get("/media/:hash/:name", media.show);
+  site.get("/assets/own.:hash.css", ownStyles.show);
 
   if (identify.length) site.use(identify);
 
@@ -106,6 +109,10 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.use("/desk/settings", entering("settings"));
   site.get("/desk/settings", deskSettings.edit);
   site.post("/desk/settings", mediumForm, deskSettings.update);
+  site.get("/desk/settings/email", deskMailTests.create);
+  site.post("/desk/settings/email", smallForm, deskMailTests.store);
+  site.get("/desk/settings/:tab", deskSettings.edit);
+  site.post("/desk/settings/:tab", longForm, deskSettings.update);
 
   site.use("/admin", entering("admin"));
   site.get("/admin", adminOverviews.show);

@@ -48,6 +48,10 @@ const smtpUrl = z.string().refine((text) => /^smtps?:\/\/[^/]/.test(text) && URL
   error: "must be an address such as smtp://mail.example.org:587",
 });
 
+const mailFrom = z.string().regex(/^(?:[^<>@\p{Cc}]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, {
+  error: "must be an address such as blog@example.org, or My Blog <blog@example.org>",
+});
+
 const count = (most: number) =>
   z.coerce
     .number({ error: "must be a number" })
@@ -93,9 +97,10 @@ export const table = z.object({
     .describe("proxies whose X-Forwarded headers count: addresses, `loopback`, or how many hops"),
   SMTP_URL: smtpUrl
     .optional()
-    .describe(
-      "where mail will be sent, `smtp://…` or `smtps://…`; nothing sends any yet, `doctor` tries the server",
-    ),
+    .describe("the mail server, `smtp://…` or `smtps://…` (unset: mail is written to files in VAR_DIR/mail)"),
+  MAIL_FROM: mailFrom
+    .optional()
+    .describe("whom mail comes from, `Name <address>` (unset: octavo@ the host of SITE_URL)"),
   PAGE_CACHE_MB: z.coerce
     .number({ error: "must be a number of megabytes" })
     .int()
@@ -141,6 +146,7 @@ export interface Settings {
   secretKey: string | undefined;
   trustProxy: number | string | false;
   smtpUrl: string | undefined;
+  mailFrom: string;
   /** 0: none are kept. */
   pageCacheMb: number;
   migrateOnStart: boolean;
@@ -168,9 +174,10 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
   const varDir = below(root, values.VAR_DIR);
   const databaseUrl = values.DATABASE_URL ?? `file:${join(varDir, "octavo.db")}`;
   const sqlite = databaseUrl.startsWith("file:");
+  const siteUrl = values.SITE_URL ?? `http://localhost:${values.PORT}`;
   return {
     env: values.NODE_ENV,
-    siteUrl: values.SITE_URL ?? `http://localhost:${values.PORT}`,
+    siteUrl,
     siteUrlFixed: values.SITE_URL !== undefined,
     host: values.HOST,
     port: values.PORT,
@@ -182,6 +189,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     secretKey: values.SECRET_KEY,
     trustProxy: values.TRUST_PROXY,
     smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? `octavo@${new URL(siteUrl).hostname}`,
     pageCacheMb: values.PAGE_CACHE_MB,
     migrateOnStart: values.MIGRATE_ON_START ?? sqlite,
     logLevel: values.LOG_LEVEL,

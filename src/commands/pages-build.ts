@@ -3,7 +3,6 @@ import type { Server } from "node:http";
 import { askServer } from "../lib/ask-server.js";
 import { createLog, type Log } from "../lib/log.js";
 import { isPlainPath, type PageFiles } from "../lib/pages/files.js";
-import { schemes } from "../lib/scheme.js";
 import type { Settings } from "../settings.js";
 import { withDatabase } from "./support/database.js";
 import { pageFilesOf } from "./support/page-copies.js";
@@ -27,6 +26,9 @@ export function pagesBuildCommand(settings: () => Settings, openFront: OpenFront
     });
 }
 
+/** Beside pages for whoever chose nothing; those who chose their device are too few. */
+const built = ["light", "dark"];
+
 /** Reads every page that the sitemap or another page names, which keeps it; answers how many there are. */
 async function readAll(server: Server, host: string): Promise<number> {
   const known = new Set(["/"]);
@@ -43,7 +45,7 @@ async function readAll(server: Server, host: string): Promise<number> {
     if (headers["cache-control"] !== "public, no-cache") continue;
     add(linksIn(text));
     pages++;
-    for (const scheme of schemes) if (scheme !== "auto") await read(path, `theme=${scheme}`);
+    for (const scheme of built) await read(path, `theme=${scheme}`);
   }
   return pages;
 }

@@ -72,7 +72,7 @@ export function readForm<S extends z.ZodObject, Own extends Fields = Record<neve
   const typed = typedIn(body, [...Object.keys(schema.shape), ...Object.keys(own)]);
   const parsed = schema.safeParse(typed);
   const data: Record<string, unknown> = { ...parsed.data };
-  const issues = parsed.error?.issues.map((issue) => ({ ...issue, name: String(issue.path[0] ?? "") })) ?? [];
+  const issues = parsed.error?.issues.map((issue) => ({ ...issue, name: issue.path.join("-") })) ?? [];
   for (const [name, rule] of Object.entries(own)) {
     const value = rule.safeParse(typed[name]);
     data[name] = value.data;

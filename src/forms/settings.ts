@@ -1,81 +1,43 @@
 import { z } from "zod";
-import { isLanguage } from "../lib/languages.js";
-import { isZone } from "../lib/zones.js";
-import * as field from "./fields.js";
-import { blankForm, readForm } from "./form.js";
+import { NotFound } from "../lib/errors.js";
+import { blankForm, readForm, type Form } from "./form.js";
+import { appearance } from "./settings/appearance.js";
+import { crawlers } from "./settings/crawlers.js";
+import { css } from "./settings/css.js";
+import { general } from "./settings/general.js";
+import { gatherRows, rearrange } from "./settings/links.js";
+import { navigation } from "./settings/navigation.js";
+import type { Tab, Values } from "./settings/tab.js";
 
-interface Link {
-  label: string;
-  href: string;
+/** By the last part of their addresses; that of the first has none. */
+const tabs: Record<string, Tab> = { "": general, navigation, appearance, css, crawlers };
+
+const version = z.string().max(100);
+const schemas = new Map(Object.values(tabs).map((tab) => [tab, tab.fields.extend({ version })]));
+
+export interface SettingsTab {
+  name: string;
+  /** The settings that it has. */
+  keys: string[];
+  read: (body: unknown) => Form<{ version: string } & Partial<Values>>;
+  fill: (values: Values, version: string) => Form<never>;
+  /** What a button that only rearranges a list makes of the form; null for any other. */
+  rearrange: (form: Form<unknown>, pressed: unknown) => ReturnType<typeof rearrange>;
 }
 
-const mostLinks = 20;
-
-/** Links of the navigation, one a line: what it says, then where it leads. */
-const navigation = z.string().transform((text, context): Link[] => {
-  const lines = text.split(/[\n\u2028\u2029]/).map((line) => line.trim());
-  const links = lines.flatMap((line, index) => {
-    if (line === "") return [];
-    const gap = line.search(/\s\S*$/);
-    const [label, href] = [line.slice(0, Math.max(0, gap)).trim(), line.slice(gap + 1)];
-    if (!label || label.length > 60 || !leads(href))
-      context.addIssue(`Line ${index + 1}: write what the link says, then where it leads: About us /about`);
-    return [{ label, href }];
-  });
-  if (links.length > mostLinks) context.addIssue(`At most ${mostLinks} links, please`);
-  return links;
-});
-
-/** A path of this site, or an address on the web. */
-function leads(href: string): boolean {
-  if (href.length > 500) return false;
-  if (href.startsWith("/")) return !/^\/[/\\]/.test(href);
-  return URL.canParse(href) && /^(https?|mailto):$/.test(new URL(href).protocol);
-}
-
-const schema = z.object({
-  title: field.neededLine(200, "Give the site a title"),
-  tagline: field.line(300),
-  footer: field.line(300),
-  language: z.string().trim().refine(isLanguage, { error: "Give a language such as en, en-GB, de or ja" }),
-  zone: z.string().trim().refine(isZone, { error: "Give a time zone such as Europe/London, or UTC" }),
-  postsPerPage: z
-    .string()
-    .trim()
-    .regex(/^(?:[1-9][0-9]?|100)$/, { error: "Choose a number between 1 and 100" })
-    .transform(Number),
-  navigation,
-  version: z.string().max(100),
-});
-
-export function readSettingsForm(body: unknown) {
-  return readForm(schema, body);
-}
-
-interface Filling {
-  title: string;
-  tagline: string;
-  footer: string;
-  language: string;
-  zone: string;
-  postsPerPage: number;
-  navigation: Link[];
-}
-
-export function fillSettingsForm({ navigation, postsPerPage, ...texts }: Filling, version: string) {
-  const { title, tagline, footer, language, zone } = texts;
-  return blankForm({
-    title,
-    tagline,
-    footer,
-    language,
-    zone,
-    version,
-    postsPerPage: String(postsPerPage),
-    navigation: navigationText(navigation),
-  });
-}
-
-function navigationText(links: Link[]): string {
-  return links.map(({ label, href }) => `${label} ${href}`).join("\n");
+/** Throws NotFound when there is none of this name. */
+export function settingsTab(name: unknown = ""): SettingsTab {
+  const tab = typeof name === "string" && Object.hasOwn(tabs, name) ? tabs[name] : undefined;
+  if (!tab) throw new NotFound();
+  const schema = schemas.get(tab)!;
+  return {
+    name: String(name),
+    keys: Object.keys(tab.fields.shape),
+    read: (body) =>
+      readForm(schema, tab.lists.reduce<unknown>(gatherRows, body)) as Form<
+        { version: string } & Partial<Values>
+      >,
+    fill: (values, version) => blankForm({ ...tab.show(values), version }),
+    rearrange: (form, pressed) => rearrange(form, tab.lists, pressed),
+  };
 }

@@ -29,6 +29,7 @@ export const paths = {
   sitemap: () => "/sitemap.xml",
   sitemapPart: (part: number) => `/sitemap-${part}.xml`,
   media: (media: { hash: string; name: string }) => `/media/${media.hash}/${slug(media.name)}`,
+  ownStyle: (hash: string) => `/assets/own.${hash}.css`,
   theme: () => "/theme",
   setup: () => "/setup",
   signIn: (next = "") => (next ? `/login?${new URLSearchParams({ next })}` : "/login"),
@@ -51,7 +52,7 @@ export const paths = {
   newPage: () => "/desk/pages/new",
   deskPage: (id: number, part = "") => `/desk/pages/${id}${part && `/${part}`}`,
   editPage: (id: number) => `/desk/pages/${id}/edit`,
-  settings: () => "/desk/settings",
+  settings: (tab = "") => `/desk/settings${tab && `/${tab}`}`,
   admin: () => "/admin",
   /** The list of a registered model; `query` as it stands in the address. */
   records: (models: string, query = "") => (query ? `/admin/${models}?${query}` : `/admin/${models}`),

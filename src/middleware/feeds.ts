@@ -20,7 +20,7 @@ declare global {
 export function feeds(render: Render): RequestHandler {
   return (_req, res, next) => {
     res.feed = async (own, posts) => {
-      const { language } = await site();
+      const { language, searchEngines } = await site();
       const { siteUrl } = res.app.locals;
       const feed = { ...own, language, siteUrl, updated: await Post.lastChange(now()) };
       const entries = posts.map((post) => feedEntry(post, feed));
@@ -29,6 +29,7 @@ export function feeds(render: Render): RequestHandler {
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Last-Modified": feed.updated.toUTCString(),
       });
+      if (!searchEngines) res.set("X-Robots-Tag", "noindex");
       if (own.self.endsWith(".json")) {
         res.type("application/feed+json").send(JSON.stringify(jsonFeed(feed, entries)));
         return;

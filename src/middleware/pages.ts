@@ -1,16 +1,7 @@
-import type { RequestHandler, Response } from "express";
-import { counted } from "../helpers/counts.js";
-import { datesFor } from "../helpers/dates.js";
-import { directionOf } from "../helpers/direction.js";
-import { grouped } from "../helpers/groups.js";
-import { currentIn } from "../helpers/navigation.js";
-import { paths } from "../helpers/paths.js";
-import { readingMinutes } from "../helpers/reading.js";
-import { stateNames } from "../helpers/states.js";
+import type { RequestHandler } from "express";
 import type { Render, ViewLocals } from "../lib/views.js";
-import { now } from "../lib/clock.js";
-import { mayEdit, mayEnter } from "../models/policy.js";
-import { site, type Site } from "../models/setting.js";
+import { site } from "../models/setting.js";
+import { common } from "./view-locals.js";
 
 declare global {
   namespace Express {
@@ -30,31 +21,5 @@ export function pages(render: Render): RequestHandler {
       res.send(res.locals.timing?.(html) ?? html());
     };
     next();
-  };
-}
-
-/** What every view can count on, beside what its controller gives it. */
-export function common(site: Site, path: string, res: Response): ViewLocals {
-  const { siteUrl, asset } = res.app.locals;
-  return {
-    site,
-    siteUrl,
-    asset,
-    paths,
-    readingMinutes,
-    counted,
-    grouped,
-    dates: datesFor(site.language, site.zone),
-    direction: directionOf(site.language),
-    current: currentIn(path, siteUrl),
-    path,
-    year: now().getUTCFullYear(),
-    scheme: res.locals.scheme,
-    requestId: res.locals.requestId,
-    member: res.locals.member ?? null,
-    flash: null,
-    mayEdit,
-    mayEnter,
-    stateNames,
   };
 }

@@ -1,17 +1,16 @@
 import type { RequestHandler } from "express";
-import { schemeIn } from "../lib/scheme.js";
+import { schemeIn, type Scheme } from "../lib/scheme.js";
 
 declare global {
   namespace Express {
     interface Locals {
-      scheme: string;
+      /** What the reader chose. */
+      scheme: Scheme;
     }
   }
 }
 
-/** "light" or "dark" where the reader chose one, else "". */
 export const readScheme: RequestHandler = (req, res, next) => {
-  const scheme = schemeIn(req.headers.cookie);
-  res.locals.scheme = scheme === "auto" ? "" : scheme;
+  res.locals.scheme = schemeIn(req.headers.cookie);
   next();
 };

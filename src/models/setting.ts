@@ -1,41 +1,11 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
-import { isLanguage } from "../lib/languages.js";
-import { isZone } from "../lib/zones.js";
 import { Conflict } from "../lib/errors.js";
 import { change, type Actor, type Change } from "./change.js";
 import { db } from "./db.js";
 import { memo } from "./memo.js";
+import { schema, type Site } from "./setting/schema.js";
 
-const line = (length: number) => z.string().trim().max(length);
-
-/**
- * How long the audit is kept, in days; 0: for ever. Not less than a month, so that whoever breaks in cannot have their
- * traces removed at once.
- */
-const auditDays = z.union([z.literal(0), z.number().int().min(30).max(36_500)]);
-
-/** What the owner decides about the site, with what holds until then. */
-const schema = z.object({
-  title: line(200).min(1).default("Octavo"),
-  tagline: line(300).default(""),
-  language: z.string().refine(isLanguage).default("en"),
-  zone: z.string().refine(isZone).default("UTC"),
-  postsPerPage: z.number().int().min(1).max(100).default(10),
-  navigation: z.array(z.object({ label: line(60).min(1), href: line(500).min(1) })).default([
-    { label: "Writing", href: "/" },
-    { label: "Archive", href: "/archive" },
-    { label: "Tags", href: "/tags" },
-    { label: "Search", href: "/search" },
-  ]),
-  footer: line(300).default(""),
-  auditDays: auditDays.default(0),
-});
-
-export type Site = z.infer<typeof schema>;
-
-/** What holds while nothing is set. */
-export const unset: Site = schema.parse({});
+export { unset, type Site } from "./setting/schema.js";
 
 /** The site's settings as they stand; a stored value that no longer fits counts as unset. */
 const current = memo(async () => ({ value: parsed(await db.setting.findMany()) }));
@@ -59,21 +29,27 @@ export async function isSet(key: keyof Site): Promise<boolean> {
   return (await db.setting.count({ where: { key } })) > 0;
 }
 
+/** Those of the settings that have these keys. */
+export function partOf(values: Partial<Site>, keys: readonly string[]): Partial<Site> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key)));
+}
+
 /** Told apart from what others stored meanwhile: a hash of the values. */
-export function versionOf(values: Site): string {
+export function versionOf(values: Partial<Site>): string {
   const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256").update(JSON.stringify(sorted)).digest("base64url").slice(0, 22);
 }
 
 /**
- * Stores the settings of a form; others stay. Throws Conflict when they are no longer those of `version`, unless they say
- * the same already.
+ * Stores some of the settings, and leaves the others alone. Throws Conflict, with all that stands, when these are no
+ * longer those of `version`, unless they say the same already.
  */
 export function save(values: Partial<Site>, version: string, by: Actor, at: Date): Promise<void> {
   return change(by, at, async (door) => {
-    const before = parsed(await door.tx.setting.findMany());
-    if (versionOf(before) === versionOf({ ...before, ...values })) return;
-    if (versionOf(before) !== version) throw new Conflict<unknown>(before, values);
+    const standing = parsed(await door.tx.setting.findMany());
+    const before = versionOf(partOf(standing, Object.keys(values)));
+    if (before === versionOf(values)) return;
+    if (before !== version) throw new Conflict(standing, values);
     await set(door, values);
   });
 }

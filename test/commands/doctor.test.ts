@@ -170,12 +170,12 @@ describe("an operator who named a mail server", () => {
 
   test("hears that it greets, or what it says instead; never their password", async () => {
     expect((await examine()).of("mail")).toEqual(
-      finding("ok", "SMTP_URL is not set; nothing sends mail yet"),
+      finding("ok", "SMTP_URL is not set: mail is written to files in VAR_DIR/mail"),
     );
     const good = await saying("220-mail.example.org ESMTP\r\n220 welcome\r\n");
     const mail = async (url: string) => (await examine({ SMTP_URL: url })).of("mail");
     expect(await mail(`smtp://ada:pass@${good}`)).toEqual(
-      finding("ok", `${good} greets; nothing sends mail yet`),
+      finding("ok", `${good} greets; mail:test sends a mail`),
     );
     const closed = await saying("554 No service\r\n");
     expect(await mail(`smtp://${closed}`)).toEqual(

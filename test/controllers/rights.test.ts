@@ -7,7 +7,6 @@ import { change } from "../../src/models/change.js";
 import * as Page from "../../src/models/page.js";
 import * as Post from "../../src/models/post.js";
 import { discard } from "../../src/models/records.js";
-import * as Setting from "../../src/models/setting.js";
 import * as Tag from "../../src/models/tag.js";
 import { createRouter } from "../../src/router.js";
 import { ada, aPage, aPost, noon, settle, useBlog } from "../support/blog.js";
@@ -118,12 +117,13 @@ describe("who gets what", () => {
 
   /** What any form takes, as if it had been opened a moment ago. */
   async function fieldsFor(actor: Actor, path: string, address: string): Promise<Record<string, string>> {
-    if (path === "/admin/:models/:id")
-      return fieldsIn((await (await browserOf(blog, people.owner, app)).get(address)).text);
     const { name, email } = people[actor] ?? people.author!;
-    const texts = { title: "A title", body: "Words.", name, language: "en", zone: "UTC", postsPerPage: "1" };
-    const version = path === "/desk/settings" ? Setting.versionOf(await Setting.site()) : "1";
-    return { ...texts, email, password, currentPassword: password, version };
+    if (path === "/admin/:models/:id" || path.startsWith("/desk/settings")) {
+      const form = fieldsIn((await (await browserOf(blog, people.owner, app)).get(address)).text);
+      return path.endsWith("/email") ? { address: email } : form;
+    }
+    const texts = { title: "A title", body: "Words.", name };
+    return { ...texts, email, password, currentPassword: password, version: "1" };
   }
 });
 
@@ -150,7 +150,7 @@ describe("other methods", () => {
 function addressOf(path: string, id: number): string {
   const slug = path.startsWith("/authors") ? "ben" : path === "/:slug" ? "about" : "one";
   const models = /(choices|import)$/.test(path) ? "redirects" : "tags";
-  const list = { models, year: "2026", month: "03", page: "2", part: "1" };
+  const list = { models, year: "2026", month: "03", page: "2", part: "1", tab: "css" };
   const values: Record<string, string> = { ...list, slug, hash, name: "a.png", id: String(id) };
   const address = path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
   return path.endsWith("/choices") ? `${address}?field=tagId` : address;

@@ -97,6 +97,19 @@ describe("the very next reader", () => {
     await expectOn([...lists, post.path], "The Other Quire");
   });
 
+  test("finds the owner's CSS where the page says, whoever gives the page", async () => {
+    for (const css of ["h1 { color: plum }", "h1 { color: navy }"]) {
+      const set = `await change(operator, now(), (door) => Setting.set(door, { css: '${css}' }))`;
+      await blog.manage(["shell"], { input: `${set}\n` });
+      for (const { body } of await read(post.path)) {
+        const [, link = ""] = /href="(\/assets\/own\.[^"]+)"/.exec(String(body)) ?? [];
+        const answer = await blog.ask(link, { headers: { "Accept-Encoding": "identity" } });
+        expect([answer.status, String(answer.body)]).toEqual([200, css]);
+        expect(answer.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+      }
+    }
+  });
+
   test("sees a scheduled post from its moment on, and not before", async () => {
     const due = Date.now() + 8_000;
     const draft = `{ ...Post.emptyDraft, title: "Spindle", slug: "spindle", body: "Words.", status: "published",

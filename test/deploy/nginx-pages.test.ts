@@ -47,13 +47,15 @@ describe("nginx gives a reader by itself", () => {
   });
 
   test("what the reader's choice of light or dark asks for", async () => {
-    for (const scheme of ["auto", "light", "dark"]) putPage(pages, `${scheme}/`, `${scheme} ${hello}`);
+    for (const scheme of ["auto", "light", "dark", "device"])
+      putPage(pages, `${scheme}/`, `${scheme} ${hello}`);
     const seen = async (Cookie: string) => {
       const { body } = await blog.ask("/", { headers: { Cookie } });
       return body.toString().split(" ")[0];
     };
     expect(await seen("theme=dark")).toBe("dark");
     expect(await seen("a=b; theme=light; c=d")).toBe("light");
+    expect(await seen("theme=device")).toBe("device");
     expect(await seen("theme=../../x")).toBe("auto");
     expect(await seen("mytheme=dark")).toBe("auto");
   });

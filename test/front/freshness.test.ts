@@ -118,6 +118,29 @@ describe("the very next reader, of whichever worker or proxy,", () => {
     for (const path of reading) await expectOn(path, "The Other Quire");
   });
 
+  test("sees how the owner wants pages to look, and finds the CSS that they name", async () => {
+    await settle({ cloth: "madder", scheme: "dark", css: "h1 { color: plum }" });
+    for (const path of reading) {
+      await expectOn(path, 'data-theme="dark" data-cloth="madder"');
+      const [page] = await read(path);
+      const [, link = ""] = /href="(\/assets\/own\.[^"]+)"/.exec(page ?? "") ?? [];
+      for (const worker of workers) {
+        const { status, body, headers } = await askRaw(worker, link);
+        expect([status, String(body)]).toEqual([200, "h1 { color: plum }"]);
+        expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+      }
+    }
+    await settle({ css: "" });
+    await expectNowhere("/assets/own.");
+  });
+
+  test("is told who may read for machines", async () => {
+    for (const worker of workers) await askRaw(worker, "/robots.txt");
+    await settle({ aiTraining: false });
+    for (const worker of workers)
+      expect(String((await askRaw(worker, "/robots.txt")).body)).toContain("GPTBot");
+  });
+
   test("sees nothing of a page that was withdrawn", async () => {
     const { id } = await aPage({ title: "Colophon", slug: "colophon" });
     for (const worker of workers) await askRaw(worker, "/colophon");

@@ -81,7 +81,11 @@ describe.each([
     await aPage({ title: "About", slug: "about" });
     const page = await site.visit("/desk/settings", { ...options, as: await aPerson("Ada", "owner") });
     await page.getByLabel("Line under the title").fill("Notes on printing.");
-    await page.getByLabel("Links").fill("Writing /\nAbout us /about");
+    await page.getByRole("button", { name: "Save settings" }).click();
+    expect(await page.getByRole("status").innerText()).toBe("Settings saved.");
+    await page.getByRole("link", { name: "Navigation" }).click();
+    await page.getByLabel("What it says of link 4").fill("About us");
+    await page.getByLabel("Where it leads of link 4").fill("/about");
     await page.getByRole("button", { name: "Save settings" }).click();
     expect(await page.getByRole("status").innerText()).toBe("Settings saved.");
     await page.getByRole("link", { name: "View site" }).click();

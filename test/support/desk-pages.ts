@@ -9,10 +9,10 @@ import {
 } from "../../src/forms/people.js";
 import { blankPageForm, fillPageForm, readPageForm } from "../../src/forms/pages.js";
 import { blankPostForm, fillPostForm, readPostForm } from "../../src/forms/posts.js";
-import { fillSettingsForm, readSettingsForm } from "../../src/forms/settings.js";
+import { blankMailTestForm, readMailTestForm } from "../../src/forms/mail-tests.js";
 import { pager } from "../../src/helpers/pager.js";
-import { unset } from "../../src/models/setting.js";
 import { aRead, letterpress, maren, software } from "./readings.js";
+import { mailTestPage, settingsPage } from "./settings-forms.js";
 import type { Shown } from "./views.js";
 import {
   aPostOnDesk,
@@ -34,7 +34,8 @@ const sections: [string, "draft" | "published", Date | null][] = [
 ];
 const undo = { action: "/desk/posts/141/restoration", label: "Put it back" };
 const account = { ...maren, email: "maren@plot.example", role: "owner", bio: "", website: "", version: 1 };
-const site = fillSettingsForm({ ...unset, navigation: [{ label: "About us", href: "/about" }] }, "v1");
+const elsewhere = [{ label: "Fediverse", href: "https://social.example/@maren" }];
+const typed = { "navigationLabel[]": ["Home", "About us", ""], "navigationHref[]": ["/", "about", "/x"] };
 const people = { account, password: blankPasswordForm() };
 const wrong = readPostForm({ slug: "Not A Slug", coverId: "x", metaTitle: "m".repeat(301) }, "UTC", null);
 const theirs = fillPostForm(written({ body: "Theirs.", excerpt: "Another summary." }), "UTC").values;
@@ -140,21 +141,29 @@ export const deskPages: Record<string, Shown> = {
     },
   },
 
-  settings: {
-    view: "desk/settings/setting_form",
-    path: "/desk/settings",
-    locals: { form: site, member: owner },
-  },
-  "settings-wrong": {
-    view: "desk/settings/setting_form",
-    path: "/desk/settings",
-    locals: { form: readSettingsForm({ postsPerPage: "500", navigation: "About" }), member: owner },
-  },
-  "settings-conflict": {
-    view: "desk/settings/setting_form",
-    path: "/desk/settings",
-    locals: { form: site, theirs: { ...site.values, tagline: "Theirs", navigation: "" }, member: owner },
-  },
+  settings: settingsPage(""),
+  "settings-wrong": settingsPage("", {
+    body: { title: "Octavo", language: "en", zone: "UTC", postsPerPage: "500" },
+  }),
+  "settings-conflict": settingsPage("", { theirs: { tagline: "Theirs" } }),
+  "settings-navigation": settingsPage("navigation"),
+  "settings-navigation-moved": settingsPage("navigation", { focus: "navigation-2-down" }),
+  "settings-navigation-wrong": settingsPage("navigation", { body: typed }),
+  "settings-navigation-conflict": settingsPage("navigation", { theirs: { navigation: [] } }),
+  "settings-appearance": settingsPage("appearance", { values: { cloth: "madder", elsewhere } }),
+  "settings-appearance-wrong": settingsPage("appearance", {
+    body: { cloth: "gold", "elsewhereLabel[]": "Me" },
+  }),
+  "settings-appearance-conflict": settingsPage("appearance", { theirs: { cloth: "madder", elsewhere } }),
+  "settings-css": settingsPage("css", { values: { css: "h1 { color: red }" } }),
+  "settings-css-wrong": settingsPage("css", { body: { css: "h1 { color: red" } }),
+  "settings-css-conflict": settingsPage("css", { theirs: { css: "p {}" } }),
+  "settings-crawlers": settingsPage("crawlers", { values: { aiTraining: false } }),
+  "settings-crawlers-wrong": settingsPage("crawlers", { body: {} }),
+  "settings-crawlers-conflict": settingsPage("crawlers", { theirs: { aiTraining: false } }),
+  "settings-email": mailTestPage(blankMailTestForm(), null),
+  "settings-email-sent-by": mailTestPage(blankMailTestForm(), "mail.example.org:587"),
+  "settings-email-wrong": mailTestPage(readMailTestForm({ address: "maren" }), null),
   account: {
     view: "account/account_form",
     path: "/account",

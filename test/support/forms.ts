@@ -12,6 +12,17 @@ export function fieldsIn(html: string): Record<string, string> {
   return Object.fromEntries(ticked.map((field) => [String(field.properties.name), valueOf(field)]));
 }
 
+/** The rows of a list of links, as they stand in its fields. */
+export function rowsIn(html: string, name: string): [label: string, href: string][] {
+  const inputs = named(parse(html), "input");
+  const values = (part: string) =>
+    inputs
+      .filter(({ properties }) => properties.name === name + part)
+      .map(({ properties }) => String(properties.value));
+  const hrefs = values("Href[]");
+  return values("Label[]").map((label, row) => [label, hrefs[row] ?? ""]);
+}
+
 /** The names of the fields that someone can write in, and see what they wrote. */
 export function writableIn(html: string): string[] {
   const hidden = new Set(["hidden", "password", "checkbox", "radio", "search"]);

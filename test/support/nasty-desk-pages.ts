@@ -1,10 +1,9 @@
 import { blankSetupForm, readProfileForm } from "../../src/forms/people.js";
 import { fillPageForm } from "../../src/forms/pages.js";
 import { fillPostForm, readPostForm } from "../../src/forms/posts.js";
-import { fillSettingsForm } from "../../src/forms/settings.js";
 import { pager } from "../../src/helpers/pager.js";
-import { unset } from "../../src/models/setting.js";
 import { aRead, cover, maren } from "./readings.js";
+import { settingsPage } from "./settings-forms.js";
 import type { Shown } from "./views.js";
 import {
   aPostOnDesk,
@@ -73,9 +72,9 @@ export function nastyDesk({ hostile, longTitle, longWord }: Bad): Record<string,
     label: `Link ${index}`,
     href: `/tags/${index}`,
   }));
-  const settings = { ...unset, title: hostile, tagline: longWord, footer: hostile, navigation: links };
   const account = { ...maren, name: hostile, bio: hostile, website: hostile, email: hostile, role: "editor" };
-  const crowded = { title: hostile, tagline: longWord, navigation: links };
+  const elsewhere = [{ label: hostile, href: `https://example.org/?${hostile}` }];
+  const crowded = { title: hostile, tagline: longWord, footer: hostile, navigation: links, elsewhere };
   const stranger = { ...member("author"), name: longWord };
 
   return {
@@ -123,16 +122,25 @@ export function nastyDesk({ hostile, longTitle, longWord }: Bad): Record<string,
       site: crowded,
     },
     "nasty-settings": {
-      view: "desk/settings/setting_form",
-      path: "/desk/settings",
-      locals: {
-        form: fillSettingsForm(settings, hostile),
-        theirs: fillSettingsForm({ ...settings, title: longWord, footer: longTitle, navigation: [] }, "")
-          .values,
-        member: owner,
-      },
+      ...settingsPage("", {
+        values: { title: hostile, tagline: longWord },
+        theirs: { title: longWord, tagline: hostile },
+      }),
       site: crowded,
     },
+    "nasty-settings-navigation": settingsPage("navigation", {
+      values: {
+        navigation: [...links, { label: hostile, href: hostile }, { label: longWord, href: longWord }],
+      },
+      theirs: { navigation: [{ label: longTitle, href: hostile }] },
+    }),
+    "nasty-settings-appearance": settingsPage("appearance", {
+      values: { footer: hostile, elsewhere: links },
+    }),
+    "nasty-settings-css": settingsPage("css", {
+      values: { css: `${hostile}</textarea>${longWord}` },
+      theirs: { css: hostile },
+    }),
     "nasty-account": {
       view: "account/account_form",
       path: "/account",

@@ -28,6 +28,7 @@ export const table: Record<string, Answers> = {
   "GET /readyz": everyone(200),
   "GET /metrics": everyone(404), // who may is named in the settings
   "GET /media/:hash/:name": everyone(200),
+  "GET /assets/own.:hash.css": everyone(404), // there is none until the owner writes one
   "GET /setup": everyone(404),
   "POST /setup": everyone(404),
   "GET /login": answers(200, 303, 303, 303, 303),
@@ -63,6 +64,10 @@ export const table: Record<string, Answers> = {
   "POST /desk/pages/:id/destruction": editors(303),
   "GET /desk/settings": owners(200),
   "POST /desk/settings": owners(303),
+  "GET /desk/settings/email": owners(200),
+  "POST /desk/settings/email": owners(303),
+  "GET /desk/settings/:tab": owners(200),
+  "POST /desk/settings/:tab": owners(303),
   "GET /admin": editors(200),
   "GET /admin/:models.csv": editors(200),
   "GET /admin/:models": editors(200),

@@ -89,7 +89,8 @@ describe("a form that was saved elsewhere meanwhile", () => {
       return list && textOf(list);
     };
     expect(differences("desk-post-conflict")).toBe("Summary Another summary.");
-    expect(differences("settings-conflict")).toBe("Line under the title Theirs Links Nothing");
+    expect(differences("settings-conflict")).toBe("Line under the title Theirs");
+    expect(differences("settings-navigation-conflict")).toBe("Links Nothing");
     expect(differences("desk-page-conflict")).toBeUndefined();
   });
 

@@ -6,7 +6,7 @@ const waitMs = 5_000;
 
 export const mailChecks: Record<string, Check> = {
   async mail({ smtpUrl }) {
-    if (!smtpUrl) return ok("SMTP_URL is not set; nothing sends mail yet");
+    if (!smtpUrl) return ok("SMTP_URL is not set: mail is written to files in VAR_DIR/mail");
     const { protocol, hostname, port } = new URL(smtpUrl);
     const tls = protocol === "smtps:";
     const host = hostname.replace(/^\[|\]$/g, "");
@@ -18,7 +18,7 @@ export const mailChecks: Record<string, Check> = {
     );
     if (greeting instanceof Error) return error(`${named}: ${greeting.message || greeting.code}`);
     return greeting.startsWith("220")
-      ? ok(`${named} greets; nothing sends mail yet`)
+      ? ok(`${named} greets; mail:test sends a mail`)
       : error(`${named} does not greet: ${greeting.replace(/\p{Cc}/gu, "").slice(0, 80)}`);
   },
 };

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { Invalid } from "../../lib/errors.js";
+import { Undelivered } from "../../lib/mail.js";
 import { MigrationError } from "../../models/db/migrations.js";
 import { SettingsError } from "../../settings.js";
 
@@ -14,7 +15,7 @@ export function failWith(error: unknown): void {
   process.exitCode = 1;
 }
 
-const expected = [Failure, SettingsError, MigrationError];
+const expected = [Failure, SettingsError, MigrationError, Undelivered];
 // What the machine refuses is the operator's to see to: rights, room, an address where nobody listens.
 const refusals = new Set(
   "EACCES EPERM EROFS ENOSPC EDQUOT EADDRNOTAVAIL ECONNREFUSED ENOTFOUND ETIMEDOUT".split(" "),
