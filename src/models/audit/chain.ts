@@ -80,7 +80,7 @@ export async function append(tx: Transaction, contents: Content[]): Promise<void
     const next = { id: ++id, ...content };
     return { ...next, hash: (hash = hashOf(hash, next)) };
   });
-  await tx.audit.createMany({ data: links });
+  await insert(tx, links);
   await keepEnd(tx, { id, hash });
 }
 
@@ -109,6 +109,12 @@ async function begin(tx: Transaction): Promise<{ id: number; hash: string }> {
   }
   await keepEnd(tx, place);
   return place;
+}
+
+// A single create takes 0.25 ms of CPU, a createMany of one row 0.6 ms; most changes have one entry.
+async function insert(tx: Transaction, links: Link[]): Promise<void> {
+  if (links.length > 2) await tx.audit.createMany({ data: links });
+  else for (const data of links) await tx.audit.create({ data, select: { id: true } });
 }
 
 async function keepEnd(tx: Transaction, { id, hash }: { id: number; hash: string }): Promise<void> {
