@@ -71,8 +71,9 @@ async function finish(file: string, copy: string, folder: string): Promise<void>
   await openDatabase({ url: `file:${copy}`, versionFile: join(folder, "content-version") });
   try {
     await Session.clear();
+    const entry = { action: "restore", model: "database", id: "", name: file };
     await change(operator, now(), async ({ record }) =>
-      record({ action: "restore", model: "database", id: "", name: file, visible: true }),
+      record({ ...entry, changes: { file: [null, file] }, visible: true }),
     );
   } finally {
     await closeDatabase();
