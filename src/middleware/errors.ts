@@ -5,7 +5,7 @@ import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
 import { keptForm } from "./kept-form.js";
-import { common } from "./view-locals.js";
+import { common } from "./pages.js";
 
 const retrySeconds = "10";
 

@@ -1,7 +1,16 @@
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
+import { counted } from "../helpers/counts.js";
+import { datesFor } from "../helpers/dates.js";
+import { grouped } from "../helpers/groups.js";
+import { looksOf } from "../helpers/looks.js";
+import { currentIn } from "../helpers/navigation.js";
+import { paths } from "../helpers/paths.js";
+import { readingMinutes } from "../helpers/reading.js";
+import { stateNames } from "../helpers/states.js";
 import type { Render, ViewLocals } from "../lib/views.js";
-import { site } from "../models/setting.js";
-import { common } from "./view-locals.js";
+import { now } from "../lib/clock.js";
+import { mayEdit, mayEnter } from "../models/policy.js";
+import { site, type Site } from "../models/setting.js";
 
 declare global {
   namespace Express {
@@ -21,5 +30,30 @@ export function pages(render: Render): RequestHandler {
       res.send(res.locals.timing?.(html) ?? html());
     };
     next();
+  };
+}
+
+/** What every view can count on, beside what its controller gives it. */
+export function common(site: Site, path: string, res: Response): ViewLocals {
+  const { siteUrl, asset } = res.app.locals;
+  return {
+    site,
+    siteUrl,
+    asset,
+    paths,
+    readingMinutes,
+    counted,
+    grouped,
+    dates: datesFor(site.language, site.zone),
+    ...looksOf(site, res.locals.scheme),
+    current: currentIn(path, siteUrl),
+    path,
+    year: now().getUTCFullYear(),
+    requestId: res.locals.requestId,
+    member: res.locals.member ?? null,
+    flash: null,
+    mayEdit,
+    mayEnter,
+    stateNames,
   };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Response } from "express";
 import { root } from "../../src/lib/root.js";
 import { createRender, type ViewLocals } from "../../src/lib/views.js";
-import { common } from "../../src/middleware/view-locals.js";
+import { common } from "../../src/middleware/pages.js";
 import { unset, type Site } from "../../src/models/setting.js";
 
 const render = createRender({ folder: join(root, "views"), cache: true, debug: true });
