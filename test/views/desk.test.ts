@@ -23,8 +23,8 @@ describe("the menu of the desk", () => {
 
   test("has for each what they may enter", () => {
     const own = ["Account", "View site", "Sign out"];
-    expect(items(page(postList({})))).toEqual(["Posts", "Pages", "Settings", ...own]);
-    expect(items(page(postList({ member: member("editor") })))).toEqual(["Posts", "Pages", ...own]);
+    expect(items(page(postList({})))).toEqual(["Posts", "Pages", "Settings", "Data", ...own]);
+    expect(items(page(postList({ member: member("editor") })))).toEqual(["Posts", "Pages", "Data", ...own]);
     expect(items(page(postList({ member: member("author") })))).toEqual(["Posts", ...own]);
   });
 

@@ -1,5 +1,5 @@
 import { Forbidden } from "../../lib/errors.js";
-import { change } from "../../models/change.js";
+import { change, type Entry } from "../../models/change.js";
 import type { Writer } from "../../models/policy.js";
 import { auditName, find, putBack, type AnyRow, type ModelName } from "../../models/records.js";
 import { byModel } from "./registry.js";
@@ -17,10 +17,11 @@ export async function restoreTrashed(number: number, writer: Writer, at: Date): 
     throw new Forbidden(`No right to restore ${model}`);
   return refusing(() =>
     change(writer.by, at, async (door) => {
-      const { id, name } = await putBack(door, number);
+      const { id, name, deletedAt } = await putBack(door, number);
       await resource.store.restored?.(door, id);
       const { visible } = resource;
-      door.record({ action: "restore", model: auditName(model), id, name, visible });
+      const changes: Entry["changes"] = { deletedAt: [deletedAt, null] };
+      door.record({ action: "restore", model: auditName(model), id, name, changes, visible });
       return name;
     }),
   );

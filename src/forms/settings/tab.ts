@@ -21,6 +21,7 @@ export interface Values {
   searchEngines: boolean;
   aiAnswers: boolean;
   aiTraining: boolean;
+  auditDays: number;
 }
 
 /** A part of the settings with a form and an address of its own: what is saved there leaves the other parts alone. */

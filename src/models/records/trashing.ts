@@ -1,5 +1,5 @@
 import { Invalid, NotFound } from "../../lib/errors.js";
-import type { Change } from "../change.js";
+import type { Change, Entry } from "../change.js";
 import { relationsTo } from "./dependents.js";
 import { delegateOf, exists, find, type AnyRow } from "./reading.js";
 import { keyOf, tables, type Id, type ModelName } from "./tables.js";
@@ -42,15 +42,21 @@ export async function discard(
     where: { [keyOf(model)]: id },
     select: { [keyOf(model)]: true },
   });
-  door.record({ action: "trash", model: auditName(model), id, ...naming });
+  const changes: Entry["changes"] = { deletedAt: [null, door.at] };
+  door.record({ action: "trash", model: auditName(model), id, ...naming, changes });
   return number;
 }
 
+/** A row that is back, and since when it was away. */
+export interface PutBack {
+  model: ModelName;
+  id: Id;
+  name: string;
+  deletedAt: Date;
+}
+
 /** Puts back what was discarded, under its old id. Throws NotFound, and what the database refuses: see `refusal`. */
-export async function putBack(
-  door: Change,
-  number: number,
-): Promise<{ model: ModelName; id: Id; name: string }> {
+export async function putBack(door: Change, number: number): Promise<PutBack> {
   const trashed = await door.tx.trashed.findUnique({ where: { id: number } });
   if (!trashed) throw new NotFound();
   const model = trashed.model as ModelName;
@@ -65,7 +71,7 @@ export async function putBack(
       data: { [column]: id },
     });
   await door.tx.trashed.delete({ where: { id: number }, select: { id: true } });
-  return { model, id, name: trashed.name };
+  return { model, id, name: trashed.name, deletedAt: trashed.deletedAt };
 }
 
 function allOf(door: Change, model: ModelName, where: AnyRow): Promise<AnyRow[]> {
