@@ -33,8 +33,9 @@ test("every list, form and question is valid HTML", async () => {
     paths.push(`/admin/${path}`, `/admin/${path}?q=nothing+at+all`);
     if (fields.length && rights.add.length) paths.push(`/admin/${path}/new`);
     if (imports) paths.push(`/admin/${path}/import`);
-    if (row) paths.push(`/admin/${path}/${row[key]}`);
-    if (row && rights.delete.length) paths.push(`/admin/${path}/${row[key]}/delete`);
+    const id = String(row?.[key]);
+    if (row) paths.push(`/admin/${path}/${id}`);
+    if (row && rights.delete.length) paths.push(`/admin/${path}/${id}/delete`);
   }
   expect(await faultsAt(paths)).toEqual({});
 });
