@@ -25,6 +25,6 @@ export { dependentsOf, type Dependents } from "./records/dependents.js";
 export { exists, find, findAll, findBeside, type AnyRow } from "./records/reading.js";
 export { columnOf, keyOf, relationFrom, tables } from "./records/tables.js";
 export type { Column, ColumnName, Id, ModelName, Relation, Row, Value } from "./records/tables.js";
-export type { Condition } from "./records/conditions.js";
+export { conditionSql, type Condition } from "./records/conditions.js";
 export { slugFor } from "./records/slugs.js";
 export { discard, putBack } from "./records/trashing.js";

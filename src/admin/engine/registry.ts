@@ -1,4 +1,5 @@
-import { findAll, keyOf, type AnyRow, type Id, type ModelName } from "../../models/records.js";
+import { conditionSql, findAll, keyOf, type AnyRow, type Id, type ModelName } from "../../models/records.js";
+import type { AnyFilter } from "./filters.js";
 import type { Resource } from "./resource.js";
 
 const registered = new Map<ModelName, Resource>();
@@ -8,8 +9,15 @@ export function register(resources: readonly Resource[]): void {
   for (const resource of resources) {
     if (byPath(resource.path) || registered.has(resource.model))
       throw new Error(`${resource.model} or its address /admin/${resource.path} is registered twice`);
+    for (const filter of resource.filters) checkChoices(resource, filter);
     registered.set(resource.model, resource);
   }
+}
+
+/** Throws for a condition on a column that the table has not. */
+function checkChoices({ model }: Resource, filter: AnyFilter): void {
+  if (!("choices" in filter)) return;
+  for (const { where } of filter.choices(new Date(0))) conditionSql(model, where);
 }
 
 export function allResources(): Resource[] {

@@ -52,9 +52,18 @@ export interface Choice {
 }
 
 /** A filter of its own, or one by a table that joins this one with another. */
-export type Filter =
-  | { key: string; label: string; choices: (at: Date) => readonly Choice[] }
-  | { key: string; label: string; through: ModelName; own: string; other: string; of: ModelName };
+export type Filter = { key: string; label: string; choices: (at: Date) => readonly Choice[] } | Through;
+
+type Through = {
+  [J in ModelName]: {
+    key: string;
+    label: string;
+    through: J;
+    own: ColumnName<J>;
+    other: ColumnName<J>;
+    of: ModelName;
+  };
+}[ModelName];
 
 interface FieldOptions {
   label?: string;
@@ -101,13 +110,15 @@ export interface Fact<R> {
 }
 
 /** Rows of another model that belong to this one, on its form. */
-export interface Inline {
-  model: ModelName;
+export type Inline = { [C in ModelName]: InlineOf<C, ColumnName<C>> }[ModelName];
+
+export interface InlineOf<C extends ModelName, F extends string> {
+  model: C;
   /** Its column that says to whom it belongs. */
-  by: string;
+  by: F;
   title: string;
   note?: string;
-  fields: readonly (string | (FieldOptions & { column: string }))[];
+  fields: readonly (F | (FieldOptions & { column: F }))[];
   /** Only shown. */
   readOnly?: boolean;
   /** How many empty ones stand at the end; 2 unless said. */
@@ -115,33 +126,36 @@ export interface Inline {
   most?: number;
 }
 
-export interface Spec<M extends ModelName, F extends ColumnName<M>> {
+export interface Spec<M extends ModelName, F extends ColumnName<M>> extends Declared<M, NoInfer<F>> {
+  /** The columns that are read for lists and files. Beside them only what the form or the search names is touched. */
+  reads: readonly F[];
+}
+
+interface Declared<M extends ModelName, F extends ColumnName<M>> {
   /** "redirect", "redirects": in sentences, and (the second) in the address. */
   one: string;
   many: string;
   about: string;
   /** Who may do what; the owner alone unless said. `[]`: nobody. */
   rights?: Partial<Rights>;
-  /** The columns that the admin may know of. No other is ever read, shown, searched, sorted or filtered by. */
-  reads: readonly F[];
-  /** Those of them that a list leaves out: long texts. */
+  /** Of those that it reads, what a list leaves out: long texts. */
   texts?: readonly F[];
   /** How a row is called. */
   title: (row: ReadRow<M, F>) => string;
   /** Labels where the column's name does not make one. */
-  labels?: Partial<Record<F, string>>;
+  labels?: Partial<Record<ColumnName<M>, string>>;
   list: {
     columns: readonly (F | Shown<ReadRow<M, F>, F> | Computed<ReadRow<M, F>, F>)[];
     /** "-createdAt": newest first. */
     order: F | `-${F}`;
     /** The columns that the list may be ordered by; those it shows unless said. */
     sorts?: readonly F[];
-    search?: readonly F[];
+    search?: readonly ColumnName<M>[];
     filters?: readonly (F | Filter)[];
     dates?: F;
     pageSize?: number;
   };
-  form?: readonly Group<ReadRow<M, F>, F>[];
+  form?: readonly Group<ReadRow<M, F>, ColumnName<M>>[];
   facts?: readonly (F | Fact<ReadRow<M, F>>)[];
   inlines?: readonly Inline[];
   actions?: readonly Action<ReadRow<M, F>>[];

@@ -5,15 +5,15 @@ import { containsSql } from "../db/like.js";
 import { columnOf, keyOf, type ModelName, type Value } from "./tables.js";
 
 /** Which rows are meant. A `from` is included, a `before` is not; `through` is a table that joins two others; `in`: some row of that table holds it. */
-export type Condition =
-  | { column: string; is: Value | null }
-  | { column: string; isNot: null }
-  | { column: string; from?: Date; before?: Date }
+export type Condition<F extends string = string> =
+  | { column: F; is: Value | null }
+  | { column: F; isNot: null }
+  | { column: F; from?: Date; before?: Date }
   | { through: ModelName; own: string; other: string; is: Value }
   | { in: ModelName; by: string }
-  | { all: readonly Condition[] }
-  | { any: readonly Condition[] }
-  | { not: Condition };
+  | { all: readonly Condition<F>[] }
+  | { any: readonly Condition<F>[] }
+  | { not: Condition<F> };
 
 /** `name` as an identifier, of the table that the query calls t. Throws for one that `model` has not. */
 export function columnSql(model: ModelName, name: string): Prisma.Sql {
