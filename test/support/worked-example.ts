@@ -70,21 +70,5 @@ export async function followExample(project: ExampleProject): Promise<void> {
   await project.node("scripts/migration.mjs", "books");
   project.write("src/admin/book.ts", declaration);
   const index = project.read("src/admin/index.ts");
-  if (/"\.\/users?\.js"/.test(index))
-    return project.write("src/admin/index.ts", line + index.replace("register([", "register([books, "));
-  project.write("src/admin/users.ts", users);
-  const lines = `${line}import { users } from "./users.js";\n`;
-  project.write("src/admin/index.ts", lines + index.replace("register([", "register([books, users, "));
+  project.write("src/admin/index.ts", line + index.replace("register([", "register([books, "));
 }
-
-/** While the project itself registers none: an author is chosen among them. */
-const users = `
-import { resource } from "./engine/resource.js";
-export const users = resource("User", {
-  one: "user",
-  many: "users",
-  about: "",
-  reads: ["name"],
-  title: ({ name }) => name,
-  list: { columns: ["name"], order: "name", search: ["name"] },
-});`;
