@@ -21,7 +21,6 @@ export function fillAdmin(varDir, count) {
       add.run(from, to, i % 3 === 1 ? posts[i % posts.length] : null, sqlTime(at));
     }
   })();
-  database.exec("ANALYZE");
   database.close();
 }
 

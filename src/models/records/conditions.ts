@@ -36,7 +36,8 @@ export function conditionSql(model: ModelName, condition: Condition): Prisma.Sql
   if ("isNot" in condition) return Prisma.sql`${column} IS NOT NULL`;
   if ("is" in condition) return equalsSql(column, condition.is);
   const { from, before } = condition;
-  const bounds = [from && Prisma.sql`${column} >= ${from}`, before && Prisma.sql`${column} < ${before}`];
+  const bounded = from && before ? column : walkedSql(column); // "before now" may be all there is
+  const bounds = [from && Prisma.sql`${bounded} >= ${from}`, before && Prisma.sql`${bounded} < ${before}`];
   return Prisma.join(
     [Prisma.sql`${column} IS NOT NULL`, ...bounds.filter((bound) => bound !== undefined)],
     " AND ",
@@ -70,7 +71,8 @@ function joined(model: ModelName, parts: readonly Condition[], word: string, non
 function equalsSql(column: Prisma.Sql, value: Value | null): Prisma.Sql {
   if (value === null) return Prisma.sql`${column} IS NULL`;
   // SQLite's driver takes no booleans.
-  if (typeof value === "boolean") return Prisma.sql`${column} = ${Prisma.raw(value ? "TRUE" : "FALSE")}`;
+  if (typeof value === "boolean")
+    return Prisma.sql`${walkedSql(column)} = ${Prisma.raw(value ? "TRUE" : "FALSE")}`;
   return Prisma.sql`${column} = ${value}`;
 }
 
@@ -80,7 +82,15 @@ function throughSql(
 ): Prisma.Sql {
   for (const name of [own, other]) columnOf(through, name);
   const joins = Prisma.raw(`SELECT j."${own}" FROM "${through}" j WHERE j."${other}"`);
-  return Prisma.sql`${columnSql(model, keyOf(model))} IN (${joins} = ${is})`;
+  return Prisma.sql`${walkedSql(columnSql(model, keyOf(model)))} IN (${joins} = ${is})`;
+}
+
+/**
+ * A column by which the rows are not to be looked up one by one. SQLite would do so for any list of ids, however long; to
+ * walk over an index that has all columns takes a third of the time. PostgreSQL knows how long it is.
+ */
+export function walkedSql(column: Prisma.Sql): Prisma.Sql {
+  return engine === "sqlite" ? Prisma.sql`+${column}` : column;
 }
 
 function heldSql(model: ModelName, { in: table, by }: { in: ModelName; by: string }): Prisma.Sql {
