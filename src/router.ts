@@ -4,8 +4,10 @@ import * as recordActions from "./admin/engine/controllers/actions.js";
 import * as recordChoices from "./admin/engine/controllers/choices.js";
 import * as recordDeletions from "./admin/engine/controllers/deletions.js";
 import * as recordExports from "./admin/engine/controllers/exports.js";
+import * as recordHistories from "./admin/engine/controllers/histories.js";
 import * as recordImports from "./admin/engine/controllers/imports.js";
 import * as adminOverviews from "./admin/engine/controllers/overviews.js";
+import * as recordReversals from "./admin/engine/controllers/reversals.js";
 import * as recordRestorations from "./admin/engine/controllers/restorations.js";
 import * as records from "./admin/engine/controllers/records.js";
 import * as accountPasswords from "./controllers/account-passwords.js";
@@ -127,6 +129,8 @@ export function createRouter(identify: RequestHandler[] = []): Router {
   site.post("/admin/trash/:id/restoration", recordRestorations.store);
   site.get("/admin/:models/:id", records.edit);
   site.post("/admin/:models/:id", recordForm, records.update);
+  site.get("/admin/:models/:id/history", recordHistories.show);
+  site.post("/admin/:models/:id/history/:entry/reversal", smallForm, recordReversals.store);
   site.get("/admin/:models/:id/delete", recordDeletions.create);
   site.post("/admin/:models/:id/delete", smallForm, recordDeletions.store);
 

@@ -1,3 +1,7 @@
+import { changeTexts } from "../helpers/audit-texts.js";
+import { datesFor } from "../helpers/dates.js";
+import { parseChanges } from "../models/audit.js";
+import { site } from "../models/setting.js";
 import { resource } from "./engine/resource.js";
 import { readOnly } from "./roles.js";
 
@@ -38,7 +42,10 @@ export const audit = resource("Audit", {
     filters: [{ key: "source", label: "By", choices: () => sources }, "at"],
     dates: "at",
   },
-  facts: ["at", "actorName", "source", "address", "action", "model", "objectId", "objectName", "changes"],
+  facts: [
+    ...(["at", "actorName", "source", "address", "action", "model", "objectId", "objectName"] as const),
+    { label: "What changed", show: ({ changes }) => inWords(changes) },
+  ],
 });
 
 const sources = ["web", "command", "job"].map((source) => ({
@@ -46,3 +53,9 @@ const sources = ["web", "command", "job"].map((source) => ({
   label: source === "web" ? "The browser" : `A ${source}`,
   where: { column: "source", is: source },
 }));
+
+async function inWords(changes: string): Promise<string> {
+  const { language, zone } = await site();
+  const texts = changeTexts(parseChanges(changes), datesFor(language, zone));
+  return texts.map(({ label, from, to }) => `${label}: ${from} → ${to}`).join("; ");
+}

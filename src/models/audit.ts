@@ -5,7 +5,7 @@ import { parseChanges, type Changes } from "./audit/changes.js";
 // What was done here, by whom: written by change.ts, read here. How its entries hold together is audit/chain.ts.
 
 export { check, type Checked } from "./audit/checking.js";
-export { type Changes } from "./audit/changes.js";
+export { parseChanges, type Changes } from "./audit/changes.js";
 export { prune } from "./audit/pruning.js";
 
 export interface AuditEntry {

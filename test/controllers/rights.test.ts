@@ -150,7 +150,7 @@ describe("other methods", () => {
 function addressOf(path: string, id: number): string {
   const slug = path.startsWith("/authors") ? "ben" : path === "/:slug" ? "about" : "one";
   const models = /(choices|import)$/.test(path) ? "redirects" : "tags";
-  const list = { models, year: "2026", month: "03", page: "2", part: "1", tab: "css" };
+  const list = { models, entry: "1", year: "2026", month: "03", page: "2", part: "1", tab: "css" };
   const values: Record<string, string> = { ...list, slug, hash, name: "a.png", id: String(id) };
   const address = path.replace(/:(\w+)/g, (_, name: string) => values[name]!);
   return path.endsWith("/choices") ? `${address}?field=tagId` : address;

@@ -80,6 +80,8 @@ export const table: Record<string, Answers> = {
   "POST /admin/trash/:id/restoration": editors(303),
   "GET /admin/:models/:id": editors(200),
   "POST /admin/:models/:id": editors(303),
+  "GET /admin/:models/:id/history": editors(200),
+  "POST /admin/:models/:id/history/:entry/reversal": editors(404), // nothing was done to it but that it was made
   "GET /admin/:models/:id/delete": editors(200),
   "POST /admin/:models/:id/delete": editors(303),
   "GET /page/1": everyone(301),

@@ -1,5 +1,8 @@
 import type { Request, Response } from "express";
-import { countUpTo } from "../../../models/records.js";
+import { deedText } from "../../../helpers/audit-texts.js";
+import { paths } from "../../../helpers/paths.js";
+import { lastChanges, type AuditEntry } from "../../../models/audit.js";
+import { auditName, countUpTo } from "../../../models/records.js";
 import { allResources } from "../registry.js";
 import { may } from "../resource.js";
 import { telling } from "../telling.js";
@@ -15,5 +18,13 @@ export async function show(req: Request, res: Response) {
       add: resource.fields.length > 0 && may(role, "add", resource),
     })),
   );
-  await res.page("admin/admin_index", { tables, ...telling });
+  const changes = role === "owner" ? (await lastChanges(10)).map(changeShown) : [];
+  await res.page("admin/admin_index", { changes, tables, ...telling });
+}
+
+/** What was done to what, and where its history is. */
+function changeShown({ at, actorName: who, model, objectId, objectName, action }: AuditEntry) {
+  const resource = allResources().find((one) => auditName(one.model) === model);
+  const href = resource && paths.record(resource.path, objectId, "history");
+  return { at, who, what: objectName || model, deed: deedText({ action, model }), href };
 }
