@@ -1,7 +1,5 @@
 -- AlterTable
-ALTER TABLE "Audit" ADD COLUMN     "hash" TEXT NOT NULL DEFAULT '',
-ALTER COLUMN "id" DROP DEFAULT;
-DROP SEQUENCE "Audit_id_seq";
+ALTER TABLE "Audit" ADD COLUMN     "hash" TEXT NOT NULL DEFAULT '';
 
 -- CreateTable
 CREATE TABLE "AuditEnd" (
