@@ -24,6 +24,9 @@ const labels: Record<string, string> = {
   postsPerPage: "Posts a page",
   importKey: "Imported from",
   rendererVersion: "Version of the renderer",
+  userAgent: "Browser",
+  postTags: "Posts",
+  dueAt: "Due on",
   from: "From",
   to: "Leads to",
   bytes: "Size in bytes",
@@ -44,6 +47,10 @@ const deeds: Record<string, string> = {
   disable: "Account closed",
   enable: "Account opened again",
   password: "New password",
+  merge: "Merged into another",
+  end: "Ended",
+  retry: "To be tried again",
+  cancel: "Taken back",
   prune: "Old entries removed",
 };
 

@@ -1,6 +1,6 @@
-import { lost, made } from "./audit/changes.js";
 import type { Change } from "./change.js";
 import { storedPath } from "./redirect/stored-path.js";
+import { tellLost, tellMade, tellTurned } from "./redirect/telling.js";
 
 export { create, update, type RedirectDraft } from "./redirect/editing.js";
 export { storedPath };
@@ -13,7 +13,7 @@ export type Destination =
   { postId: number } | { pageId: number } | { tagId: number } | { authorId: number } | { to: string };
 
 /** What may be deleted, and leaves its addresses behind. */
-type Deletable = { postId: number } | { pageId: number };
+type Deletable = { postId: number } | { pageId: number } | { tagId: number } | { authorId: number };
 
 /** Lets an old address lead on. An address that leads somewhere already keeps doing so; answers whether it is new. */
 export async function lead(
@@ -58,14 +58,14 @@ export async function leadToPost(door: Change, slug: string, postId: number): Pr
 /** From now on this address, and those that led to `what`, tell that what stood there is gone. */
 export async function gone({ tx, record, hide }: Change, path: string, what: Deletable): Promise<void> {
   hide(path);
-  const leading = await tx.redirect.findMany({ where: what });
-  await tx.redirect.updateMany({ where: what, data: { postId: null, pageId: null } });
-  for (const { id, from, ...led } of leading) {
-    const changes = { to: [destinationText(led), nowhere] as [string, string] };
-    record({ action: "update", model: "redirect", id, name: from, changes, visible: true });
-  }
+  await turn({ tx, record }, what, null);
   await release({ tx, record }, path);
   await keep({ tx, record }, storedPath(path), { to: null });
+}
+
+/** Every address that led to one tag leads to another from now on. */
+export async function leadOver(door: Door, from: number, to: number): Promise<void> {
+  await turn(door, { tagId: from }, { tagId: to });
 }
 
 /** No address leads to `what` any more. */
@@ -75,36 +75,15 @@ export async function forget({ tx, record }: Door, what: Deletable): Promise<voi
   for (const redirect of leading) tellLost(record, redirect);
 }
 
-interface Led {
-  to: string | null;
-  postId: number | null;
-  pageId: number | null;
-  tagId: number | null;
-  authorId: number | null;
-}
+const nothing = { to: null, postId: null, pageId: null, tagId: null, authorId: null };
 
-type Redirect = Led & { id: number; from: string };
+async function turn({ tx, record }: Door, what: Deletable, to: Destination | null): Promise<void> {
+  const leading = await tx.redirect.findMany({ where: what });
+  const data = { ...nothing, ...to };
+  await tx.redirect.updateMany({ where: what, data });
+  for (const before of leading) tellTurned(record, before, { ...data, from: before.from });
+}
 
 async function keep({ tx, record }: Door, from: string, destination: Destination | { to: null }) {
   tellMade(record, await tx.redirect.create({ data: { from, ...destination } }));
-}
-
-function tellMade(record: Change["record"], { id, from, ...led }: Redirect): void {
-  const changes = made({ from, to: destinationText(led) });
-  record({ action: "create", model: "redirect", id, name: from, changes, visible: true });
-}
-
-function tellLost(record: Change["record"], { id, from, ...led }: Redirect): void {
-  const changes = lost({ from, to: destinationText(led) });
-  record({ action: "destroy", model: "redirect", id, name: from, changes, visible: true });
-}
-
-const nowhere = "gone";
-
-/** As the audit says it: post 12, /elsewhere, or gone. */
-function destinationText({ to, postId, pageId, tagId, authorId }: Led): string {
-  const [thing] = Object.entries({ post: postId, page: pageId, tag: tagId, author: authorId }).filter(
-    ([, id]) => id !== null,
-  );
-  return thing?.join(" ") ?? to ?? nowhere;
 }

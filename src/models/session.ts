@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { quietly, type Change, type Entry, type Transaction } from "./change.js";
+import { lost } from "./audit/changes.js";
+import { quietly, type Change, type Transaction } from "./change.js";
 import { databaseAway, diskFull } from "./db.js";
 import { select } from "./db/select.js";
 import type { Member } from "./policy.js";
@@ -77,14 +78,13 @@ export async function closeAllOf(tx: Transaction, userId: number): Promise<numbe
 
 /** Ends a session of someone, inside a change that says whose it was; its id, a hash of what opens it, is nobody's to know. */
 export async function end({ tx, record }: Change, id: string, userId: number): Promise<void> {
-  const { user, createdAt } = await tx.session.findUniqueOrThrow({
+  const { user, ...own } = await tx.session.findUniqueOrThrow({
     where: { id },
-    select: { createdAt: true, user: { select: { name: true } } },
+    select: { createdAt: true, address: true, userAgent: true, user: { select: { name: true } } },
   });
   await tx.session.deleteMany({ where: { id } });
-  const changes: Entry["changes"] = { createdAt: [createdAt, null] };
   const name = `Session of ${user.name}`;
-  record({ action: "end", model: "session", id: userId, name, changes, visible: false });
+  record({ action: "end", model: "session", id: userId, name, changes: lost(own), visible: false });
 }
 
 /** Ends every session, or those of one user; answers how many. */

@@ -1,5 +1,6 @@
 import { Invalid, NotFound } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
+import { lost, type Changes } from "../audit/changes.js";
+import type { Change } from "../change.js";
 import { relationsTo } from "./dependents.js";
 import { delegateOf, exists, find, type AnyRow } from "./reading.js";
 import { keyOf, tables, type Id, type ModelName } from "./tables.js";
@@ -42,9 +43,16 @@ export async function discard(
     where: { [keyOf(model)]: id },
     select: { [keyOf(model)]: true },
   });
-  const changes: Entry["changes"] = { deletedAt: [null, door.at] };
+  const changes: Changes = { ...lost(told(model, content)), deletedAt: [null, door.at] };
   door.record({ action: "trash", model: auditName(model), id, ...naming, changes });
   return number;
+}
+
+/** What a row held, and how many went along with it: their texts are in the trash alone. */
+function told(model: ModelName, { row, along }: Content): AnyRow {
+  const { [keyOf(model)]: _, version: __, ...fields } = row;
+  const counts = along.map(({ model, rows }) => [`${auditName(model)}s`, rows.length || null] as const);
+  return { ...fields, ...Object.fromEntries(counts) };
 }
 
 /** A row that is back, and since when it was away. */

@@ -1,5 +1,6 @@
 import { Invalid } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
+import { differing, lost, made, type Changes } from "../audit/changes.js";
+import type { Change } from "../change.js";
 import { foreignKeyViolation, uniqueViolation } from "../db.js";
 import { delegateOf, find, selectOf, type AnyRow } from "./reading.js";
 import { keyOf, tables, type Id, type ModelName } from "./tables.js";
@@ -18,8 +19,7 @@ export async function insert(door: Change, model: ModelName, values: AnyRow, nam
     select: { [key]: true },
   });
   const id = row[key] as Id;
-  const changes = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [null, value]]));
-  record(door, "create", model, id, naming, changes as Entry["changes"]);
+  record(door, "create", model, id, naming, made(values));
   return id;
 }
 
@@ -42,8 +42,7 @@ export async function update(
     data: { ...data, ...raised, ...stamps(model, door.at) },
     select: { [key]: true },
   });
-  const changes = Object.fromEntries(names.map((name) => [name, [before[name], values[name]]]));
-  record(door, "update", model, id, naming, changes as Entry["changes"]);
+  record(door, "update", model, id, naming, differing(before, data));
 }
 
 /** Deletes a row, and what the schema lets go with it. `columns`: what of it the audit keeps. */
@@ -57,8 +56,14 @@ export async function remove(
   const key = keyOf(model);
   const gone = await find(model, id, columns, door.tx);
   await delegateOf(door.tx, model).delete({ where: { [key]: id }, select: selectOf(model, [key]) });
-  const changes = Object.fromEntries(columns.map((name) => [name, [gone[name], null]]));
-  record(door, "destroy", model, id, naming, changes as Entry["changes"]);
+  record(
+    door,
+    "destroy",
+    model,
+    id,
+    naming,
+    lost(Object.fromEntries(columns.map((name) => [name, gone[name]]))),
+  );
 }
 
 /** What the database's refusal means to whoever typed: another row has that already, or needs this. Null for any other error. */
@@ -91,7 +96,7 @@ function record(
   model: ModelName,
   id: Id,
   { name, visible }: Naming,
-  changes: Entry["changes"],
+  changes: Changes,
 ): void {
   record({ action, model: auditName(model), id, name, changes, visible });
 }

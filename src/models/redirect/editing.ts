@@ -1,6 +1,7 @@
 import { Invalid } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
+import type { Change } from "../change.js";
 import { storedPath } from "./stored-path.js";
+import { tellMade, tellTurned } from "./telling.js";
 
 /** An address that moved, as someone writes it down: at most one of the destinations; with none of them it is gone. */
 export interface RedirectDraft {
@@ -17,18 +18,10 @@ const names = ["to", "postId", "pageId", "tagId", "authorId"] as const;
 /** Throws Invalid for an address that leads to itself, in a circle, to two places, or that leads on already. */
 export async function create(door: Change, given: RedirectDraft): Promise<number> {
   const draft = await checked(door, given, null);
-  const { id } = await door.tx.redirect.create({
-    data: { ...draft, createdAt: door.at },
-    select: { id: true },
-  });
-  const changes = Object.fromEntries(
-    (["from", ...names] as const).flatMap((name) =>
-      draft[name] === null ? [] : [[name, [null, draft[name]]]],
-    ),
-  ) as Entry["changes"];
+  const redirect = await door.tx.redirect.create({ data: { ...draft, createdAt: door.at } });
   door.hide(draft.from);
-  door.record({ action: "create", model: "redirect", id, name: draft.from, changes, visible: true });
-  return id;
+  tellMade(door.record, redirect);
+  return redirect.id;
 }
 
 /** Throws Invalid as `create` does. */
@@ -38,16 +31,8 @@ export async function update(door: Change, id: number, given: RedirectDraft): Pr
   const changed = (["from", ...names] as const).filter((name) => before[name] !== draft[name]);
   if (!changed.length) return;
   await door.tx.redirect.update({ where: { id }, data: draft, select: { id: true } });
-  const changes = Object.fromEntries(changed.map((name) => [name, [before[name], draft[name]]]));
   for (const path of [before.from, draft.from]) door.hide(path);
-  door.record({
-    action: "update",
-    model: "redirect",
-    id,
-    name: draft.from,
-    changes: changes as Entry["changes"],
-    visible: true,
-  });
+  tellTurned(door.record, before, draft);
 }
 
 async function checked({ tx }: Change, given: RedirectDraft, id: number | null): Promise<RedirectDraft> {

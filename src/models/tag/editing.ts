@@ -1,6 +1,7 @@
 import { Invalid } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
-import { lead, release } from "../redirect.js";
+import { differing, made, type Changes } from "../audit/changes.js";
+import type { Change } from "../change.js";
+import { lead, leadOver, release } from "../redirect.js";
 
 export interface TagDraft {
   name: string;
@@ -18,16 +19,18 @@ export async function create(door: Change, draft: TagDraft): Promise<number> {
     data: { ...draft, createdAt: door.at, updatedAt: door.at },
     select: { id: true },
   });
-  const changes: Entry["changes"] = { name: [null, draft.name], slug: [null, draft.slug] };
-  door.record({ action: "create", model: "tag", id, name: draft.name, changes, visible: false });
+  const { name, slug, description } = draft;
+  const changes = made({ name, slug, description });
+  door.record({ action: "create", model: "tag", id, name, changes, visible: false });
   return id;
 }
 
 /** Who knew the old address is led on. Throws Invalid when another tag has the new one. */
 export async function update(door: Change, id: number, draft: TagDraft): Promise<void> {
   const before = await door.tx.tag.findUniqueOrThrow({ where: { id }, select: columns });
-  const names = (Object.keys(draft) as (keyof TagDraft)[]).filter((name) => draft[name] !== before[name]);
-  if (!names.length) return;
+  const { name, slug, description } = draft;
+  const changes = differing(before, { name, slug, description });
+  if (!Object.keys(changes).length) return;
   if (draft.slug !== before.slug) {
     await mustBeFree(door, draft.slug);
     await release(door, `/tags/${draft.slug}`);
@@ -38,15 +41,7 @@ export async function update(door: Change, id: number, draft: TagDraft): Promise
     select: { id: true },
   });
   if (draft.slug !== before.slug) await leadFrom(door, before.slug, id);
-  const changes = Object.fromEntries(names.map((name) => [name, [before[name], draft[name]]]));
-  door.record({
-    action: "update",
-    model: "tag",
-    id,
-    name: draft.name,
-    changes: changes as Entry["changes"],
-    visible: true,
-  });
+  door.record({ action: "update", model: "tag", id, name, changes, visible: true });
 }
 
 /**
@@ -61,16 +56,18 @@ export async function merge(door: Change, ids: readonly number[], into: number):
     select: columns,
   });
   if (!kept || !others.length) throw new Invalid({ "": "Choose two tags or more that are there" });
-  for (const { id, slug, name } of others) {
+  for (const { id, ...other } of others) {
+    const posts = await tx.postTag.count({ where: { tagId: id } });
     const carrying = await tx.postTag.findMany({ where: { tagId: into }, select: { postId: true } });
     const both = { tagId: id, postId: { in: carrying.map(({ postId }) => postId) } };
     await tx.postTag.deleteMany({ where: both });
     await tx.postTag.updateMany({ where: { tagId: id }, data: { tagId: into } });
-    await tx.redirect.updateMany({ where: { tagId: id }, data: { tagId: into } });
+    await leadOver(door, id, into);
     await tx.tag.delete({ where: { id }, select: { id: true } });
-    await leadFrom(door, slug, into);
-    const changes: Entry["changes"] = { name: [name, kept.name], slug: [slug, kept.slug] };
-    door.record({ action: "merge", model: "tag", id, name, changes, visible: true });
+    await leadFrom(door, other.slug, into);
+    const { id: _, ...own } = kept;
+    const changes: Changes = { ...differing(other, own), posts: [posts, 0] };
+    door.record({ action: "merge", model: "tag", id, name: other.name, changes, visible: true });
   }
 }
 

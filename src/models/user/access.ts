@@ -87,7 +87,10 @@ export async function giveRole(door: Change, id: number, role: Role): Promise<vo
 /** `before`: the hash of the password that they had, of which the audit says but that there was one. */
 async function endSessions(door: Change, id: number, before: string | null): Promise<void> {
   const { name } = await theirs(door, id);
-  const changes: Changes = { password: [before && "set", "set"], ...(await endedSessions(door, id)) };
+  const changes: Changes = {
+    password: before ? ["set", "set anew"] : [null, "set"],
+    ...(await endedSessions(door, id)),
+  };
   door.record({ action: "password", model: "user", id, name, changes, visible: false });
 }
 

@@ -1,7 +1,9 @@
 import { Invalid } from "../../lib/errors.js";
-import type { Change, Entry } from "../change.js";
+import { differing, lost, made } from "../audit/changes.js";
+import type { Change } from "../change.js";
 import type { Role } from "../policy.js";
-import { lead, release } from "../redirect.js";
+import { forget, lead, release } from "../redirect.js";
+import { closeAllOf } from "../session.js";
 import { disable, givePassword, giveRole, keepAnOwner } from "./access.js";
 
 /** Someone as an owner writes them down. */
@@ -17,8 +19,6 @@ export interface Person {
   passwordHash: string | null;
 }
 
-const names = ["name", "slug", "email", "bio", "website"] as const;
-
 /** Throws Invalid when someone has the e-mail or the address. */
 export async function add(door: Change, { disabled, passwordHash, ...person }: Person): Promise<number> {
   const { tx, at } = door;
@@ -29,13 +29,17 @@ export async function add(door: Change, { disabled, passwordHash, ...person }: P
     data: { ...person, passwordHash, disabledAt, createdAt: at, updatedAt: at },
     select: { id: true },
   });
-  const { name, slug, email, role } = person;
-  const changes: Entry["changes"] = {
-    name: [null, name],
-    slug: [null, slug],
-    email: [null, email],
-    role: [null, role],
-  };
+  const { name, slug, email, role, bio, website } = person;
+  const changes = made({
+    name,
+    slug,
+    email,
+    role,
+    bio,
+    website,
+    disabledAt,
+    password: passwordHash && "set",
+  });
   door.record({ action: "create", model: "user", id, name, changes, visible: false });
   return id;
 }
@@ -50,30 +54,22 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
     where: { id },
     select: { name: true, slug: true, email: true, bio: true, website: true, role: true, disabledAt: true },
   });
-  const changed = names.filter((name) => before[name] !== person[name]);
-  if (changed.length) {
+  const { name, slug, email, bio, website } = person;
+  const own = { name, slug, email, bio, website };
+  const changes = differing(before, own);
+  if (Object.keys(changes).length) {
     await mustBeNew(door, person, id);
     if (person.slug !== before.slug) await release(door, `/authors/${person.slug}`);
-    const data = Object.fromEntries(changed.map((name) => [name, person[name]]));
     await tx.user.update({
       where: { id },
-      data: { ...data, version: { increment: 1 }, updatedAt: at },
+      data: { ...own, version: { increment: 1 }, updatedAt: at },
       select: { id: true },
     });
     if (person.slug !== before.slug) {
       await release(door, `/authors/${before.slug}`);
       await lead(door, `/authors/${before.slug}`, { authorId: id });
     }
-    const changes = Object.fromEntries(changed.map((name) => [name, [before[name], person[name]]]));
-    const { name } = person;
-    door.record({
-      action: "update",
-      model: "user",
-      id,
-      name,
-      changes: changes as Entry["changes"],
-      visible: true,
-    });
+    door.record({ action: "update", model: "user", id, name, changes, visible: true });
   }
   if (person.role !== before.role) await giveRole(door, id, person.role);
   if (person.disabled !== (before.disabledAt !== null)) await disable(door, id, person.disabled);
@@ -81,13 +77,15 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
 }
 
 /** Throws Invalid for the last owner who can sign in. Whoever wrote a post stays: the database refuses. */
-export async function remove(
-  door: Change,
-  { id, name, email }: { id: number; name: string; email: string | null },
-): Promise<void> {
+export async function remove(door: Change, { id }: { id: number }): Promise<void> {
   await keepAnOwner(door, id);
+  const before = await door.tx.user.findUniqueOrThrow({ where: { id } });
+  const { name, slug, email, role, bio, website, disabledAt, passwordHash } = before;
+  await forget(door, { authorId: id });
+  const sessions = (await closeAllOf(door.tx, id)) || null;
   await door.tx.user.delete({ where: { id }, select: { id: true } });
-  const changes: Entry["changes"] = { name: [name, null], email: [email, null] };
+  const password = passwordHash && "set"; // and never more of it
+  const changes = lost({ name, slug, email, role, bio, website, disabledAt, password, sessions });
   door.record({ action: "destroy", model: "user", id, name, changes, visible: true });
 }
 
