@@ -4,8 +4,6 @@ import { isZone } from "../../lib/zones.js";
 import * as field from "../fields.js";
 import type { Tab } from "./tab.js";
 
-const keptFor = "Give a number of days between 30 and 36500; left empty, for ever";
-
 export const general: Tab = {
   fields: z.object({
     title: field.neededLine(200, "Give the site a title"),
@@ -17,20 +15,13 @@ export const general: Tab = {
       .trim()
       .regex(/^(?:[1-9][0-9]?|100)$/, { error: "Choose a number between 1 and 100" })
       .transform(Number),
-    auditDays: z
-      .string()
-      .trim()
-      .regex(/^[0-9]{0,5}$/, { error: keptFor })
-      .transform(Number)
-      .refine((days) => days === 0 || (days >= 30 && days <= 36_500), { error: keptFor }),
   }),
   lists: [],
-  show: ({ title, tagline, language, zone, postsPerPage, auditDays }) => ({
+  show: ({ title, tagline, language, zone, postsPerPage }) => ({
     title,
     tagline,
     language,
     zone,
     postsPerPage: String(postsPerPage),
-    auditDays: auditDays ? String(auditDays) : "",
   }),
 };
