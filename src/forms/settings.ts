@@ -7,10 +7,11 @@ import { css } from "./settings/css.js";
 import { general } from "./settings/general.js";
 import { gatherRows, rearrange } from "./settings/links.js";
 import { navigation } from "./settings/navigation.js";
+import { privacy } from "./settings/privacy.js";
 import type { Tab, Values } from "./settings/tab.js";
 
 /** By the last part of their addresses; that of the first has none. */
-const tabs: Record<string, Tab> = { "": general, navigation, appearance, css, crawlers };
+const tabs: Record<string, Tab> = { "": general, navigation, appearance, css, crawlers, privacy };
 
 const version = z.string().max(100);
 const schemas = new Map(Object.values(tabs).map((tab) => [tab, tab.fields.extend({ version })]));

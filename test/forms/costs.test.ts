@@ -22,6 +22,7 @@ const forms: Record<string, [read: (body: unknown) => { values: object }, most: 
   appearance: settings("appearance"),
   css: settings("css"),
   crawlers: settings("crawlers"),
+  privacy: settings("privacy"),
   "mail test": [readMailTestForm, 8_000],
   profile: [readProfileForm, 128_000],
   password: [readPasswordForm, 8_000],

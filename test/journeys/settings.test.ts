@@ -47,6 +47,7 @@ const screens: [path: string, act?: (page: Page) => Promise<void>][] = [
   ],
   ["/desk/settings/crawlers"],
   ["/desk/settings/crawlers", save],
+  ["/desk/settings/privacy"],
   ["/desk/settings/email"],
   ["/desk/settings/email", (page) => page.getByRole("button", { name: "Send a test" }).click()],
 ];

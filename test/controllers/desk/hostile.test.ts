@@ -111,6 +111,11 @@ const forms: Record<string, FormOfDesk> = {
     tab: "crawlers",
     fields: { searchEngines: "yes", aiAnswers: "no", aiTraining: "no", version: "" },
   },
+  "the privacy": {
+    path: async () => "/desk/settings/privacy",
+    tab: "privacy",
+    fields: { auditDays: "30", version: "" },
+  },
   "a mail test": {
     path: async () => "/desk/settings/email",
     fields: { address: "ada@example.org" },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as Setting from "../../../src/models/setting.js";
 import { settle, useBlog } from "../../support/blog.js";
-import { fieldsIn } from "../../support/forms.js";
+import { errorsIn, fieldsIn } from "../../support/forms.js";
 import { elements, parse, textOf } from "../../support/html.js";
 import { aPerson, browserOf, type Visitor } from "../../support/people.js";
 
@@ -33,6 +33,7 @@ const changes: [
     { css: "p { color: red }" },
     { css: "b { color: red }" },
   ],
+  ["/desk/settings/privacy", { auditDays: "90" }, { auditDays: 90 }, { auditDays: 365 }],
   ["/desk/settings/crawlers", { aiTraining: "no" }, { aiTraining: false }, { searchEngines: false }],
 ];
 
@@ -45,6 +46,7 @@ const before: Partial<Setting.Site> = {
   elsewhere: [{ label: "Elsewhere", href: "https://example.org" }],
   css: "h1 { color: blue }",
   searchEngines: false,
+  auditDays: 60,
 };
 
 describe("each tab", () => {
@@ -107,3 +109,15 @@ test("each setting has a place to be set", async () => {
   );
   expect(missing).toEqual([]);
 });
+
+test.each(["", "1", "29", "-1", "36501", "99999", "1e3", "30.5", "a year"])(
+  "the audit is not kept for %j days",
+  async (auditDays) => {
+    const form = await open("/desk/settings/privacy");
+    const { status, text } = await desk.post("/desk/settings/privacy", { ...form, auditDays });
+    expect(status).toBe(422);
+    expect(errorsIn(text).auditDays).toMatch(/days/);
+    expect(fieldsIn(text).auditDays).toBe(auditDays);
+    expect((await Setting.site()).auditDays).toBe(0);
+  },
+);
