@@ -22,7 +22,9 @@ export async function store(req: Request, res: Response) {
     return address;
   });
   if (!sent) return show(res.status(form.status), { form });
-  const said = mailer.server ? `Sent to ${sent}. It may take a minute to arrive.` : "Written to a file.";
+  const said = mailer.server
+    ? `Sent to ${sent}. It may take a minute to arrive.`
+    : "Written to a file, since no mail server is named.";
   res.flash(said).redirect(303, paths.settings("email"));
 }
 

@@ -44,6 +44,7 @@ describe("readers see", () => {
     await save({ cloth }).expect(303);
     for (const place of ["/", "/archive", "/search", "/nowhere", "/login"])
       expect([place, (await seen("", place)).dataCloth]).toEqual([place, cloth]);
+    expect((await desk.get(path)).text).not.toContain("data-cloth");
     expect(fieldsIn((await desk.get(path)).text).cloth).toBe(cloth);
   });
 
