@@ -1,26 +1,23 @@
 import { transform } from "esbuild";
-import { createHash } from "node:crypto";
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { join, parse } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { listFiles } from "./files.mjs";
+import { importSource } from "./import-source.mjs";
 
-const source = join(import.meta.dirname, "..", "public");
-const target = join(import.meta.dirname, "..", "dist", "assets");
+const root = join(import.meta.dirname, "..");
+const source = join(root, "public");
+const target = join(root, "dist", "assets");
 const keptFor = 30 * 24 * 3600_000; // ms
 
 const sheets = {
   "reader.css": ["tokens.css", "reader.css"],
   "desk.css": ["tokens.css", "reader.css", "desk.css"],
+  "theme-bar.css": ["theme-bar.css"],
 };
+
+const { storeHashed, writeWhole } = await importSource("src/lib/hashed-files.ts");
+const { publishAssets } = await importSource("src/lib/themes/assets.ts");
+const store = (name, content) => storeHashed(target, name, content);
 
 /** Writes every asset under a name that carries its hash, its compressed forms beside it, and the manifest of the names. */
 export async function buildAssets() {
@@ -30,15 +27,41 @@ export async function buildAssets() {
     ...readdirSync(join(source, "js")).map(minifyScript),
   ];
   const assets = [...(await Promise.all(made)), ...readIcons()];
-  const manifest = Object.fromEntries(assets.map(([name, content]) => [name, store(name, content)]));
+  const own = assets.map(([name, content]) => [name, store(name, content)]);
+  const manifest = Object.fromEntries([...own, ...(await storeThemes())]);
   retire(readManifest(), manifest);
-  write("manifest.json", JSON.stringify(manifest, null, 2));
+  writeWhole(target, "manifest.json", JSON.stringify(manifest, null, 2));
+}
+
+/** Under the name of the theme and the path in its folder of assets, as the server looks for them. */
+async function storeThemes() {
+  const names = [...new Set(listFiles(root, "themes").map((file) => file.split("/")[1]))];
+  const stored = names.map(async (theme) => {
+    const served = publishAssets(theme, await readTheme(`themes/${theme}`), store);
+    return [...served].map(([path, address]) => [`${theme}/${path}`, address.replace("/assets/", "")]);
+  });
+  return (await Promise.all(stored)).flat();
+}
+
+async function readTheme(folder) {
+  const files = listFiles(root, folder).map((file) => file.slice(folder.length + 1));
+  const assets = files.filter((file) => /^assets\/|^preview\.\w+$/.test(file));
+  const read = assets.map(async (file) => {
+    const content = readFileSync(join(root, folder, file));
+    const path = file.startsWith("assets/") ? file.slice("assets/".length) : `../${file}`;
+    return [path, file.endsWith(".css") ? await minify(content.toString(), file) : content];
+  });
+  return new Map(await Promise.all(read));
 }
 
 async function joinSheets([name, parts]) {
   const css = parts.map((part) => readFileSync(join(source, "css", part), "utf8")).join("\n");
-  const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", sourcefile: name });
-  return [name, Buffer.from(code)];
+  return [name, await minify(css, name)];
+}
+
+async function minify(css, sourcefile) {
+  const { code } = await transform(css, { loader: "css", minify: true, charset: "utf8", sourcefile });
+  return Buffer.from(code);
 }
 
 async function minifyScript(name) {
@@ -54,24 +77,6 @@ async function minifyScript(name) {
 
 function readIcons() {
   return readdirSync(join(source, "icons")).map((name) => [name, readFileSync(join(source, "icons", name))]);
-}
-
-function store(name, content) {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
-  const file = `${parse(name).name}.${hash}${parse(name).ext}`;
-  const forms = { br: brotliCompressSync(content), gz: gzipSync(content, { level: 9 }) };
-  for (const [ending, form] of Object.entries(forms)) {
-    if (form.length < content.length) write(`${file}.${ending}`, form);
-  }
-  write(file, content); // last: a server that finds it takes the forms that are there, and looks no more
-  return file;
-}
-
-/** Whole or not at all: a server may be reading. */
-function write(file, content) {
-  const unfinished = join(target, `.${file}`);
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, join(target, file));
 }
 
 /** Pages that are still open, or still cached, ask for the files of earlier builds for a while. */

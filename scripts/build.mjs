@@ -25,7 +25,13 @@ const stages = [
   {
     name: "assets",
     output: "dist/assets",
-    inputs: ["package-lock.json", "scripts/assets.mjs", "public"],
+    inputs: [
+      "package-lock.json",
+      "scripts/assets.mjs",
+      "public",
+      "themes",
+      ...["hashed-files", "themes/assets"].map((name) => `src/lib/${name}.ts`),
+    ],
     run: async () => (await import("./assets.mjs")).buildAssets(),
   },
   {

@@ -9,8 +9,15 @@ import { listFiles } from "./files.mjs";
 
 const root = join(import.meta.dirname, "..");
 const output = join(root, "dist/.dev");
-const built = ["public", "prisma/models.prisma", "prisma/sqlite", "prisma/postgresql", "package-lock.json"];
-const watched = ["server.ts", "src", "views", ".env", ...built];
+const built = [
+  "public",
+  "themes",
+  "prisma/models.prisma",
+  "prisma/sqlite",
+  "prisma/postgresql",
+  "package-lock.json",
+];
+const watched = ["server.ts", "src", "views", "var/themes", ".env", ...built];
 
 // Polled: a file system's own notices are lost in containers, on network drives and to editors that replace a file.
 const interval = 150; // ms

@@ -7,7 +7,9 @@ import type { Log } from "./lib/log.js";
 import { createMailer, type Mailer } from "./lib/mail.js";
 import type { CacheStats } from "./lib/metrics.js";
 import { sessionCookies } from "./lib/session-cookie.js";
-import { createRender } from "./lib/views.js";
+import { Themes } from "./lib/themes.js";
+import { ownShelf, shippedShelf, storeIn } from "./lib/themes/shelves.js";
+import { createRender, type Render, viewNames } from "./lib/views.js";
 import { refuseCrossSite } from "./middleware/cross-site.js";
 import { showErrors } from "./middleware/errors.js";
 import { feeds } from "./middleware/feeds.js";
@@ -23,6 +25,7 @@ import { securityHeaders } from "./middleware/security-headers.js";
 import { serverTiming } from "./middleware/server-timing.js";
 import { createRouter } from "./router.js";
 import { sessions } from "./middleware/session.js";
+import { themePreviews } from "./middleware/themes.js";
 import type { Settings } from "./settings.js";
 
 interface Parts {
@@ -31,6 +34,8 @@ interface Parts {
   assets: Assets;
   /** The folder of the templates. */
   views: string;
+  /** The folder of the themes that come with them. */
+  themes: string;
   /** Asks all workers for their metrics; unset: there is but this one. */
   gather?: () => Promise<unknown[]>;
   cacheStats?: () => CacheStats | undefined;
@@ -46,12 +51,14 @@ declare global {
       secretKey: string;
       asset: (name: string) => string;
       mailer: Mailer;
+      themes: Themes;
     }
   }
 }
 
 /** The whole blog as an Express app: what a request passes, in order. It never listens; server.ts does. */
-export function createApp({ settings, log, assets, views, gather, cacheStats }: Parts): Express {
+export function createApp(parts: Parts): Express {
+  const { settings, log, assets, gather, cacheStats } = parts;
   const app = express();
   const debug = settings.env !== "production";
   app.set("env", settings.env);
@@ -62,7 +69,8 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
   app.set("query parser", "simple");
   app.set("trust proxy", settings.trustProxy);
 
-  const render = createRender({ folder: views, cache: settings.env !== "development", debug });
+  const render = createRender({ folder: parts.views, cache: settings.env !== "development", debug });
+  const themes = openThemes(parts, render);
 
   const { siteUrl, varDir } = settings;
   const secure = siteUrl.startsWith("https:");
@@ -74,7 +82,7 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
     folder: join(varDir, "mail"),
     onWritten: (file) => log.warn({ file }, "SMTP_URL is not set: mail was written to a file"),
   });
-  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset, mailer });
+  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset, mailer, themes });
 
   const metrics = metricsFor(settings, cacheStats);
   const ownReport = async () => (metrics ? [await metrics.report()] : []);
@@ -87,16 +95,30 @@ export function createApp({ settings, log, assets, views, gather, cacheStats }: 
   app.use(securityHeaders({ secure }));
   if (settings.siteUrlFixed) app.use(refuseOtherHosts(siteUrl));
   app.use("/assets", assets.serve);
-  app.use(readScheme, pages(render), feeds(render));
+  app.use(readScheme, pages, feeds(render));
   app.use(
     refuseCrossSite({
       origin: settings.siteUrlFixed ? siteUrl : undefined,
       sessionCookies: Object.values(sessionCookies),
     }),
   );
-  app.use(createRouter([sessions({ secure }), flashes({ secure, key: secretKey }), serverTiming]));
-  app.use(nothingFound, leadOn, showErrors({ render, debug: settings.env === "development" }));
+  const kept = { secure, key: secretKey };
+  app.use(createRouter([sessions({ secure }), flashes(kept), themePreviews(kept), serverTiming]));
+  app.use(nothingFound, leadOn, showErrors({ debug: settings.env === "development" }));
   return app;
+}
+
+function openThemes({ settings: { varDir }, log, assets, views, themes }: Parts, render: Render): Themes {
+  return new Themes({
+    shelves: [
+      shippedShelf(themes, assets),
+      ownShelf(join(varDir, "themes"), storeIn(join(varDir, "assets"))),
+    ],
+    views: viewNames(views),
+    render,
+    faultFolder: join(varDir, "theme-faults"),
+    onFault: (theme, fault, err) => log.warn({ theme, ...fault, err }, "a theme could not show a page"),
+  });
 }
 
 const nothingFound: RequestHandler = () => {

@@ -37,10 +37,11 @@ export interface Front {
  * come out of the page cache, in front of the app.
  */
 export function createFront({ settings, log, files, gather }: Parts): Front {
-  const assets = loadAssets(join(root, "dist", "assets"));
+  const assets = loadAssets(join(root, "dist", "assets"), [join(settings.varDir, "assets")]);
   const cache = settings.pageCacheMb ? createCache(settings.pageCacheMb) : undefined;
   const cacheStats = () => cache?.stats();
-  const app = createApp({ settings, log, assets, views: join(root, "views"), gather, cacheStats });
+  const folders = { views: join(root, "views"), themes: join(root, "themes") };
+  const app = createApp({ settings, log, assets, ...folders, gather, cacheStats });
   const report = async () => app.locals.metrics?.report();
   if (!cache) return { server: createExpressServer(app), report };
   const host = settings.siteUrlFixed ? new URL(settings.siteUrl).host : undefined;

@@ -20,7 +20,18 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "octavo-assets-"));
   servers = [];
   mkdirSync(join(project, "dist"));
-  for (const name of ["dist/src", "dist/server.js", "package.json", "prisma", "public", "scripts", "views"]) {
+  const own = ["src/lib/hashed-files.ts", "src/lib/themes/assets.ts"]; // the build uses them, too
+  const parts = [
+    "dist/src",
+    "dist/server.js",
+    "package.json",
+    "prisma",
+    "public",
+    "scripts",
+    "themes",
+    "views",
+  ];
+  for (const name of [...parts, ...own]) {
     cpSync(join(root, name), join(project, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,11 +12,11 @@ let project: string;
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "octavo-build-"));
-  for (const name of ["scripts", "public", "tsconfig.json"]) {
+  const own = ["src/lib/hashed-files.ts", "src/lib/themes/assets.ts"]; // the build uses them, too
+  for (const name of ["scripts", "public", "themes", "tsconfig.json", ...own]) {
     cpSync(join(root, name), join(project, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
-  mkdirSync(join(project, "src"));
   write("package.json", '{ "type": "module" }');
   write("server.ts", 'import { word } from "./src/word.js";\nconsole.log(word);\n');
   write("manage.ts", "export {};\n");

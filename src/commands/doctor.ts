@@ -5,6 +5,7 @@ import { error, type Check, type Finding } from "./doctor/finding.js";
 import { folderChecks } from "./doctor/folder.js";
 import { machineChecks } from "./doctor/machine.js";
 import { mailChecks } from "./doctor/mail.js";
+import { themeChecks } from "./doctor/theme.js";
 
 export function doctorCommand(settings: () => Settings): Command {
   return new Command("doctor")
@@ -18,7 +19,13 @@ export function doctorCommand(settings: () => Settings): Command {
     });
 }
 
-const checks: Record<string, Check> = { ...machineChecks, ...folderChecks, ...databaseChecks, ...mailChecks };
+const checks: Record<string, Check> = {
+  ...machineChecks,
+  ...folderChecks,
+  ...databaseChecks,
+  ...themeChecks,
+  ...mailChecks,
+};
 
 async function examine(settings: Settings): Promise<(Finding & { check: string })[]> {
   const findings = [];

@@ -53,6 +53,8 @@ export const paths = {
   deskPage: (id: number, part = "") => `/desk/pages/${id}${part && `/${part}`}`,
   editPage: (id: number) => `/desk/pages/${id}/edit`,
   settings: (tab = "") => `/desk/settings${tab && `/${tab}`}`,
+  themePreview: () => "/desk/settings/themes/preview",
+  themePreviewEnd: () => "/desk/settings/themes/preview/delete",
   admin: () => "/admin",
   /** The list of a registered model; `query` as it stands in the address. */
   records: (models: string, query = "") => (query ? `/admin/${models}?${query}` : `/admin/${models}`),

@@ -18,8 +18,8 @@ interface Forms {
 
 const hashedName = /^[a-z0-9-]+\.([0-9a-f]{10})\.[a-z0-9]+$/;
 
-/** Reads the manifest that the build left in `folder`. Throws when there is none. */
-export function loadAssets(folder: string): Assets {
+/** Reads the manifest that the build left in `folder`; throws when there is none. Serves what `others` hold, too. */
+export function loadAssets(folder: string, others: string[] = []): Assets {
   const manifest = readManifest(join(folder, "manifest.json"));
   const held = new Map<string, Forms>();
 
@@ -34,7 +34,7 @@ export function loadAssets(folder: string): Assets {
       const name = req.path.slice(1);
       const hash = hashedName.exec(name)?.[1];
       if (!hash || (req.method !== "GET" && req.method !== "HEAD")) return next();
-      const forms = held.get(name) ?? (await readForms(join(folder, name)));
+      const forms = held.get(name) ?? (await readFirst([folder, ...others], name));
       if (!forms.identity) return next();
       held.set(name, forms);
 
@@ -60,6 +60,14 @@ function readManifest(file: string): Map<string, string> {
 
 // Read from the folder, whatever the manifest says: while workers are replaced one by one, an old worker is asked for
 // the new build's files and a new one for the old build's.
+async function readFirst(folders: string[], name: string): Promise<Forms> {
+  for (const folder of folders) {
+    const forms = await readForms(join(folder, name));
+    if (forms.identity) return forms;
+  }
+  return { identity: null, br: null, gzip: null };
+}
+
 async function readForms(file: string): Promise<Forms> {
   const [identity = null, br = null, gzip = null] = await Promise.all(
     [file, `${file}.br`, `${file}.gz`].map(readIfThere),

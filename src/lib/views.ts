@@ -1,9 +1,13 @@
 import ejs, { type TemplateFunction } from "ejs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Script } from "node:vm";
 
 export type ViewLocals = Record<string, unknown>;
-export type Render = (view: string, locals: ViewLocals) => string;
+/** Templates by the names of their views. */
+export type Templates = ReadonlyMap<string, TemplateFunction>;
+/** `theme`: templates that stand in for those of the folder. */
+export type Render = (view: string, locals: ViewLocals, theme?: Templates) => string;
 
 /** What a view tells its layout. A view sets them: `locals.page.title = "Tags"`. */
 export interface Page {
@@ -41,44 +45,99 @@ interface Options {
   debug: boolean;
 }
 
+/** Finds a template by its name. Throws when there is none. */
+type Find = (name: string) => TemplateFunction;
+
 /**
  * EJS in strict mode with absolute includes. A view is rendered first and fills `page`;
  * then the layout that it names there ("site" unless it does) is rendered around it, unless `locals.layout` is false.
  */
 export function createRender({ folder, cache, debug }: Options): Render {
-  const options = {
-    strict: true,
-    unsafePrototypeLocals: true, // unsafe for `with` alone, which strict views are without; else EJS copies all locals
-    compileDebug: debug,
-    escape: debug ? escapeAloud : escapeHtml,
-  };
   const compile = (name: string): TemplateFunction => {
     const filename = join(folder, `${name}.ejs`);
-    return ejs.compile(takingInclude(readFileSync(filename, "utf8")), { ...options, filename });
+    return compileView(readFileSync(filename, "utf8"), filename, { lines: debug, aloud: debug });
   };
-  const compiled = new Map(cache ? namesIn(folder).map((name) => [name, compile(name)]) : []);
+  const compiled = new Map(cache ? viewNames(folder).map((name) => [name, compile(name)]) : []);
 
-  const template = (name: string): TemplateFunction => {
+  const template: Find = (name) => {
     const made = cache ? compiled.get(name) : compile(name);
     if (!made) throw new Error(`There is no view "${name}"`);
     return made;
   };
-  const fill = (name: string, locals: ViewLocals): string => {
-    locals.include = (path: string, own?: ViewLocals) => fill(path.slice(1), { ...locals, ...own });
-    return template(name)(locals);
+  const fill = (name: string, locals: ViewLocals, find: Find): string => {
+    locals.include = (path: string, own?: ViewLocals) => {
+      if (!path.startsWith("/")) throw new Error(`include("${path}") must begin at the top: "/partials/…"`);
+      return fill(path.slice(1), { ...locals, ...own }, find);
+    };
+    return find(name)(locals);
   };
 
-  return (view, locals) => {
+  return (view, locals, theme) => {
+    const find = theme ? before(theme, template) : template;
     const inner = { ...locals, page: blankPage() };
-    const body = fill(view, inner);
-    return locals.layout === false ? body : fill(`layouts/${inner.page.layout}`, { ...inner, body });
+    const body = fill(view, inner, find);
+    return locals.layout === false ? body : fill(`layouts/${inner.page.layout}`, { ...inner, body }, find);
   };
 }
 
-function namesIn(folder: string): string[] {
+/** A theme may include what it stands in for: `/default/partials/footer`. */
+function before(theme: Templates, template: Find): Find {
+  return (name) => {
+    if (name.startsWith("default/")) return template(name.slice("default/".length));
+    return theme.get(name) ?? template(name);
+  };
+}
+
+/** The names of all views in a folder. */
+export function viewNames(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ejs"))
     .map((file) => file.slice(0, -".ejs".length).replaceAll("\\", "/"));
+}
+
+/**
+ * `lines`: what it throws when it renders shows the template's lines, which takes time; `aloud`: to print undefined throws.
+ * Throws SyntaxError or Error for a template that is none.
+ */
+export function compileView(
+  text: string,
+  filename: string,
+  { lines = false, aloud = false } = {},
+): TemplateFunction {
+  const options = {
+    strict: true,
+    unsafePrototypeLocals: true, // unsafe for `with` alone, which strict views are without; else EJS copies all locals
+    compileDebug: lines,
+    escape: aloud ? escapeAloud : escapeHtml,
+    filename,
+  };
+  return ejs.compile(takingInclude(text), options);
+}
+
+/** The line at which a template that does not compile goes wrong, as near as can be told. */
+export function brokenLine(text: string): number | null {
+  const template = new ejs.Template(takingInclude(text), { strict: true, compileDebug: true });
+  try {
+    template.compile();
+    return null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return lineAt(text, text.lastIndexOf("<%")); // one that is not closed
+  }
+  try {
+    new Script(`"use strict";(function (locals) {\n${template.source}})`, { filename: "view" });
+  } catch (error) {
+    const [, at = 0] = /^view:(\d+)/.exec((error as Error).stack ?? "") ?? [];
+    // The code that EJS makes of a template says at each line which one of the template it is of.
+    const passed = template.source.split("\n").slice(0, Number(at) - 1);
+    return Number(
+      /__line = (\d+)/.exec(passed.findLast((line) => line.includes("__line = ")) ?? "")?.[1] ?? 1,
+    );
+  }
+  return null;
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, Math.max(position, 0)).split("\n").length;
 }
 
 /** EJS's own include looks for the file and copies all locals three times at every call: a third of a list's time. */

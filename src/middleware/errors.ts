@@ -1,16 +1,19 @@
 import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
 import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, SignedOut, TooMany } from "../lib/errors.js";
-import type { Render } from "../lib/views.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
 import { keptForm } from "./kept-form.js";
 import { common } from "./pages.js";
+import { draw } from "./themes.js";
 
 const retrySeconds = "10";
 
+/** Of these no theme changes anything. */
+const ofDesk = /^\/(?:desk|admin|account|setup|login|logout|passwords|invitations)(?:\/|$)/;
+
 /** The one place that knows status codes. Every error page looks like the site; the log gets a bug's stack, once. */
-export function showErrors({ render, debug }: { render: Render; debug: boolean }): ErrorRequestHandler {
+export function showErrors({ debug }: { debug: boolean }): ErrorRequestHandler {
   return async (error, req, res, next) => {
     const status = statusOf(error);
     if (status >= 500) res.locals.error = error;
@@ -26,7 +29,8 @@ export function showErrors({ render, debug }: { render: Render; debug: boolean }
     const kept = await keptForm(req, res, status);
     const reasons = error instanceof Invalid ? Object.values(error.fields) : [];
     const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept, reasons };
-    res.end(render("errors/error", locals)); // send() would give it an ETag, as if it were to be kept
+    const theme = ofDesk.test(req.path) ? null : current.theme;
+    res.end(draw(res, "errors/error", locals, theme)); // send() would give it an ETag, as if it were to be kept
   };
 }
 

@@ -7,10 +7,11 @@ import { currentIn } from "../helpers/navigation.js";
 import { paths } from "../helpers/paths.js";
 import { readingMinutes } from "../helpers/reading.js";
 import { stateNames } from "../helpers/states.js";
-import type { Render, ViewLocals } from "../lib/views.js";
+import type { ViewLocals } from "../lib/views.js";
 import { now } from "../lib/clock.js";
 import { mayEdit, mayEnter } from "../models/policy.js";
 import { site, type Site } from "../models/setting.js";
+import { draw } from "./themes.js";
 
 declare global {
   namespace Express {
@@ -21,17 +22,16 @@ declare global {
   }
 }
 
-export function pages(render: Render): RequestHandler {
-  return (req, res, next) => {
-    res.page = async (view, locals = {}) => {
-      const said = res.locals.member ? { flash: res.takeFlash() } : {};
-      const all = { ...common(await site(), req.path, res), ...said, ...locals };
-      const html = () => render(view, all);
-      res.send(res.locals.timing?.(html) ?? html());
-    };
-    next();
+export const pages: RequestHandler = (req, res, next) => {
+  res.page = async (view, locals = {}) => {
+    const said = res.locals.member ? { flash: res.takeFlash() } : {};
+    const current = await site();
+    const all = { ...common(current, req.path, res), ...said, ...locals };
+    const html = () => draw(res, view, all, current.theme);
+    res.send(res.locals.timing?.(html) ?? html());
   };
-}
+  next();
+};
 
 /** What every view can count on, beside what its controller gives it. */
 export function common(site: Site, path: string, res: Response): ViewLocals {

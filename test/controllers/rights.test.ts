@@ -118,6 +118,7 @@ describe("who gets what", () => {
   /** What any form takes, as if it had been opened a moment ago. */
   async function fieldsFor(actor: Actor, path: string, address: string): Promise<Record<string, string>> {
     const { name, email } = people[actor] ?? people.author!;
+    if (path.startsWith("/desk/settings/themes")) return { theme: "octavo" };
     if (path === "/admin/:models/:id" || path.startsWith("/desk/settings")) {
       const form = fieldsIn((await (await browserOf(blog, people.owner, app)).get(address)).text);
       return path.endsWith("/email") ? { address: email } : form;

@@ -54,8 +54,9 @@ export function useBlog(options?: Partial<DatabaseOptions>): Blog {
     readSettings({ NODE_ENV: "test", VAR_DIR: database.folder, SLOW_QUERY_MS: "60000", ...env }, root);
   const app = (env: Record<string, string> = {}, parts: Parts = {}) => {
     const settings = settingsFor(env);
-    const assets = loadAssets(join(root, "dist", "assets"));
-    return createApp({ settings, log, assets, views: join(root, "views"), ...parts });
+    const assets = loadAssets(join(root, "dist", "assets"), [join(settings.varDir, "assets")]);
+    const folders = { views: join(root, "views"), themes: join(root, "themes") };
+    return createApp({ settings, log, assets, ...folders, ...parts });
   };
   const front = (env: Record<string, string> = {}, files?: PageFiles) =>
     createFront({ settings: settingsFor(env), log, files }).server;

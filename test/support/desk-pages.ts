@@ -10,9 +10,11 @@ import {
 import { blankPageForm, fillPageForm, readPageForm } from "../../src/forms/pages.js";
 import { blankPostForm, fillPostForm, readPostForm } from "../../src/forms/posts.js";
 import { blankMailTestForm, readMailTestForm } from "../../src/forms/mail-tests.js";
+import { readThemeForm } from "../../src/forms/themes.js";
 import { pager } from "../../src/helpers/pager.js";
 import { aRead, letterpress, maren, software } from "./readings.js";
 import { mailTestPage, settingsPage } from "./settings-forms.js";
+import { aShelf } from "./shelf.js";
 import type { Shown } from "./views.js";
 import {
   aPostOnDesk,
@@ -167,6 +169,16 @@ export const deskPages: Record<string, Shown> = {
   "settings-email": mailTestPage(blankMailTestForm(), null),
   "settings-email-sent-by": mailTestPage(blankMailTestForm(), "mail.example.org:587"),
   "settings-email-wrong": mailTestPage(readMailTestForm({ address: "maren" }), null),
+  themes: {
+    view: "desk/themes/theme_list",
+    path: "/desk/settings/themes",
+    locals: { ...aShelf(), member: owner },
+  },
+  "themes-refused": {
+    view: "desk/themes/theme_list",
+    path: "/desk/settings/themes",
+    locals: { ...aShelf(), chosen: "gone", form: readThemeForm({ theme: "../x" }), member: owner },
+  },
   account: {
     view: "account/account_form",
     path: "/account",

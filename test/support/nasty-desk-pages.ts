@@ -4,6 +4,7 @@ import { fillPostForm, readPostForm } from "../../src/forms/posts.js";
 import { pager } from "../../src/helpers/pager.js";
 import { aRead, cover, maren } from "./readings.js";
 import { settingsPage } from "./settings-forms.js";
+import { aShelf } from "./shelf.js";
 import type { Shown } from "./views.js";
 import {
   aPostOnDesk,
@@ -151,6 +152,16 @@ export function nastyDesk({ hostile, longTitle, longWord }: Bad): Record<string,
         theirs: { name: longWord, bio: longTitle },
         member: { ...owner, name: hostile },
       },
+    },
+    "nasty-themes": {
+      view: "desk/themes/theme_list",
+      path: "/desk/settings/themes",
+      locals: { ...aShelf({ name: hostile, text: hostile }), chosen: hostile, member: owner },
+    },
+    "nasty-long-themes": {
+      view: "desk/themes/theme_list",
+      path: "/desk/settings/themes",
+      locals: { ...aShelf({ name: longWord, text: longWord.repeat(3) }), member: owner },
     },
     "nasty-setup": { view: "setup/setup_form", path: "/setup", locals: { form: blankSetupForm(hostile) } },
     "arabic-desk": {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Response } from "express";
 import { root } from "../../src/lib/root.js";
-import { createRender, type ViewLocals } from "../../src/lib/views.js";
+import { createRender, type Templates, type ViewLocals } from "../../src/lib/views.js";
 import { common } from "../../src/middleware/pages.js";
 import { unset, type Site } from "../../src/models/setting.js";
 
@@ -23,9 +23,9 @@ const plain: Partial<Site> = {
   zone: "Europe/London",
 };
 
-/** A page as the app would send it. Throws when the view prints a value that nobody gave it. */
-export function renderPage({ view, path, locals, site, scheme }: Shown): string {
+/** A page as the app would send it, in a theme. Throws when the view prints a value that nobody gave it. */
+export function renderPage({ view, path, locals, site, scheme }: Shown, theme?: Templates): string {
   const app = { locals: { siteUrl: "https://plot.example", asset: (name: string) => `/assets/${name}` } };
   const res = { app, locals: { scheme: scheme ?? "", requestId: "req-7f3a91" } } as unknown as Response;
-  return render(view, { ...common({ ...unset, ...plain, ...site }, path, res), ...locals });
+  return render(view, { ...common({ ...unset, ...plain, ...site }, path, res), ...locals }, theme);
 }

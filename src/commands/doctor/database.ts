@@ -69,7 +69,8 @@ function faultText(fault: NonNullable<Audit.Checked["fault"]>): string {
   return one ? `${which} was changed` : `of ${which} one was changed, added or removed`;
 }
 
-function onDatabase(check: Check): Check {
+/** For what needs a database that is up to date. */
+export function onDatabase(check: Check): Check {
   return async (settings) => (await notUpToDate(settings)) ?? onOpen(check, settings);
 }
 

@@ -57,7 +57,8 @@ async function openPlaces(varDir: string): Promise<string[]> {
 
 function allowed(path: string, varDir: string): number {
   if (path === varDir) return passable;
-  return readableIn(varDir).includes(path) ? readable.folder : 0;
+  const shown = [...readableIn(varDir), join(varDir, "themes")]; // whoever puts a theme there may be another user
+  return shown.includes(path) ? readable.folder : 0;
 }
 
 /** What a proxy, which is another user, cannot come to though it should give it to readers. */

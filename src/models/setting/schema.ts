@@ -29,6 +29,11 @@ export const schema = z.object({
     { label: "Search", href: "/search" },
   ]),
 
+  /** The folder of views and assets that stands before the default's. */
+  theme: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default("octavo"),
   cloth: z.enum(cloths).default("green"),
   paragraphs: z.enum(paragraphings).default("indented"),
   /** What a reader sees who has not chosen. */

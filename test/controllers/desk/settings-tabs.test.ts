@@ -102,7 +102,7 @@ test.each(["general", "settings", "__proto__", "constructor", "x".repeat(300), "
 );
 
 test("each setting has a place to be set", async () => {
-  const paths = changes.map(([path]) => path);
+  const paths = [...changes.map(([path]) => path), "/desk/settings/themes"];
   const names = (await Promise.all(paths.map(open))).flatMap((fields) => Object.keys(fields));
   const missing = Object.keys(Setting.unset).filter(
     (key) => !names.some((name) => name === key || name === `${key}Label[]`),
