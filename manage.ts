@@ -41,6 +41,7 @@ const commands: Record<string, () => Promise<Command>> = {
   "nginx:print": async () => (await import("./src/commands/nginx-print.js")).nginxPrintCommand(settings),
   "systemd:print": async () =>
     (await import("./src/commands/systemd-print.js")).systemdPrintCommand(settings),
+  "theme:new": async () => (await import("./src/commands/theme-new.js")).themeNewCommand(settings),
   demo: async () => (await import("./src/commands/demo.js")).demoCommand(settings),
   shell: async () => (await import("./src/commands/shell.js")).shellCommand(settings),
 };
