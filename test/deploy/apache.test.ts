@@ -22,6 +22,7 @@ import { expectSameHeaders, validators } from "../support/same-headers.js";
 import { manage } from "../support/manage.js";
 import { freePorts } from "../support/ports.js";
 import { startServer, type RunningServer } from "../support/server.js";
+import { putTheme } from "../support/themes.js";
 
 // Apache runs as its own user here, as it does in earnest: what it reads it may read.
 
@@ -48,6 +49,7 @@ beforeAll(async () => {
   app = { host, socketPath, tls: false };
   const env = { VAR_DIR: varDir, LISTEN: socketPath, TRUST_PROXY: "1", SITE_URL: `https://${host}` };
   await manage(["demo"], env);
+  putTheme(join(varDir, "themes"), "ink", { "assets/theme.css": "a { color: black }\n".repeat(50) });
   server = await startServer(env);
   if (apacheUser) chownSync(socketPath, 0, apacheUser.gid);
   const { cert, key } = makeCertificate(folder, "blog.example.org");
@@ -70,6 +72,10 @@ afterAll(async () => {
 });
 
 const get = (target: string, headers: Record<string, string> = {}) => ask(https, target, { headers });
+
+/** Of the theme that stands in var/. */
+const themeAssets = () =>
+  readdirSync(join(varDir, "assets")).filter((name) => /^ink-theme\.\w+\.css$/.test(name));
 
 const media = () => {
   const [hash = ""] = readdirSync(join(varDir, "media"));
@@ -100,6 +106,19 @@ test("a reader gets assets and media from Apache, with what the app says of them
   const fromApache = await get(`${address}/${name}`);
   expectSameHeaders(await ask(app, `${address}/${name}`), fromApache, validators);
   expect(fromApache.headers["x-request-id"]).toBeUndefined();
+});
+
+test("a reader gets through Apache what the app alone has of the assets, as the app sends it", async () => {
+  for (const name of themeAssets())
+    for (const encoding of ["identity", "gzip", "br"]) {
+      const headers = { "Accept-Encoding": encoding };
+      const fromApp = await ask(app, `/assets/${name}`, { headers });
+      const fromApache = await get(`/assets/${name}`, headers);
+      expect(fromApp.status).toBe(200);
+      expectSameHeaders(fromApp, fromApache, ["x-request-id"]);
+      expect(fromApache.body).toEqual(fromApp.body);
+    }
+  expect((await get("/assets/reader.0000000000.css")).status).toBe(404);
 });
 
 test("nobody gets a draft of a file, what a link leads to, or another folder", async () => {
