@@ -41,7 +41,7 @@ export class Themes {
   readonly list: readonly Theme[];
   readonly #usable = new Map<string, Own>();
   readonly #notes: FaultNotes;
-  readonly #heard = new Set<string>();
+  readonly #heard = new Map<string, Fault>();
 
   constructor(private readonly parts: Parts) {
     const known = new Set(parts.views);
@@ -110,11 +110,12 @@ export class Themes {
   #hear(theme: Theme, view: string, locals: ViewLocals, error: unknown): Fault {
     const key = `${theme.name} ${view} ${String(error)}`;
     const plain = { file: fileOf(view), line: null, text: lastWords(error) };
-    if (this.#heard.has(key) || this.#heard.size === mostHeard) return plain;
-    this.#heard.add(key);
+    const heard = this.#heard.get(key);
+    if (heard || this.#heard.size === mostHeard) return heard ?? plain;
     const fault = this.#locate(theme, view, locals) ?? plain;
+    this.#heard.set(key, fault);
     this.parts.onFault(theme.name, fault, error);
-    this.#notes.add(theme, fault, String(locals.path ?? ""));
+    this.#notes.add(theme, fault, String(locals.path ?? "").slice(0, 200));
     return fault;
   }
 

@@ -47,7 +47,7 @@ describe("in Broadside", () => {
 });
 
 test("every folder of views is either the readers', or named here as none of a theme's business", () => {
-  const apart = ["account", "desk", "feeds", "sessions", "setup"];
+  const apart = ["account", "admin", "desk", "feeds", "sessions", "setup"];
   const folders = new Set(filesBelow("views").map((path) => path.split("/")[1]!));
   const unknown = [...folders].filter((name) => !["layouts", "partials"].includes(name) && !isReaders(`${name}/x`));
   expect(unknown.sort()).toEqual(apart);
