@@ -117,7 +117,7 @@ function openThemes({ settings: { varDir }, log, assets, views, themes }: Parts,
     views: viewNames(views),
     render,
     faultFolder: join(varDir, "theme-faults"),
-    onFault: (theme, fault, err) => log.warn({ theme, ...fault, err }, "a theme could not show a page"),
+    onFault: (theme, fault, stack) => log.warn({ theme, ...fault, stack }, "a theme could not show a page"),
   });
 }
 

@@ -17,8 +17,8 @@ interface Parts {
   render: Render;
   /** Where it is kept which pages failed. */
   faultFolder: string;
-  /** Hears of each fault once. */
-  onFault: (theme: string, fault: Fault, error: unknown) => void;
+  /** Hears of each fault once. `stack`: all that was thrown with it. */
+  onFault: (theme: string, fault: Fault, stack: string) => void;
 }
 
 /** A page, and why it is the default's though another theme was meant. */
@@ -108,13 +108,13 @@ export class Themes {
 
   /** Once a page has failed it fails again and again: it is told of, and looked into, the first time. */
   #hear(theme: Theme, view: string, locals: ViewLocals, error: unknown): Fault {
-    const key = `${theme.name} ${view} ${String(error)}`;
+    const key = `${theme.name} ${view} ${said(error).slice(0, 500)}`;
     const plain = { file: fileOf(view), line: null, text: lastWords(error) };
     const heard = this.#heard.get(key);
     if (heard || this.#heard.size === mostHeard) return heard ?? plain;
     const fault = this.#locate(theme, view, locals) ?? plain;
     this.#heard.set(key, fault);
-    this.parts.onFault(theme.name, fault, error);
+    this.parts.onFault(theme.name, fault, stackOf(error));
     this.#notes.add(theme, fault, String(locals.path ?? "").slice(0, 200));
     return fault;
   }
@@ -125,7 +125,7 @@ export class Themes {
       this.parts.render(view, ownOf(theme).locals(locals), compileTheme(theme.views, true));
       return null;
     } catch (error) {
-      const places = [...String(error).matchAll(/(views\/[\w/]+\.ejs):(\d+)$/gm)];
+      const places = [...said(error).matchAll(/(views\/[\w/]+\.ejs):(\d+)$/gm)];
       const [, file, line] = places.findLast(([, path]) => path && theme.views.has(path.slice(6, -4))) ?? [];
       return file ? { file, line: Number(line), text: lastWords(error) } : null;
     }
@@ -134,8 +134,24 @@ export class Themes {
 
 /** What EJS says begins with the lines of the template. */
 function lastWords(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split("\n\n").at(-1) ?? "").slice(0, 300);
+  return (said(error).split("\n\n").at(-1) ?? "").slice(0, 300);
+}
+
+/** A view may throw anything, even what cannot be made text. */
+function said(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return "It threw what says nothing";
+  }
+}
+
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack) : said(error);
+  } catch {
+    return said(error);
+  }
 }
 
 function ownOf({ templates, served, about }: Theme): Own {

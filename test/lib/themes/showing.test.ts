@@ -97,7 +97,7 @@ describe("a page that a theme cannot show", () => {
     ]);
   });
 
-  test.each(["null", '"a text"', "undefined", "{}"])("because it throws %s is the default's, too", (thrown) => {
+  test.each(["null", '"a text"', "undefined", "{}", "Object.create(null)", "{ toString() { throw 1; } }", "new Proxy({}, { get() { throw 1; }, getPrototypeOf() { throw 2; } })", "Object.defineProperty(new Error(), 'message', { get() { throw 3; } })", "Object.assign(new Error(), { message: Symbol() })", "Object.freeze(new Error('cold'))"])("because it throws %s is the default's, too", (thrown) => {
     const { html, fault } = show(open({ "views/partials/list.ejs": `<% throw ${thrown}; %>` }));
     expect(html).toBe(plain);
     expect(fault?.file).toMatch(/^views\/p/);
