@@ -22,7 +22,7 @@ export function themeNewCommand(settings: () => Settings): Command {
         writeFileSync(join(folder, path), text);
       }
       process.stdout.write(
-        `${folder}: see docs/themes.md. Reload the server, then look at it from the desk, under Themes.\n`,
+        `${folder}: see docs/themes.md. Reload the server, then look at it on the desk: Settings, Themes.\n`,
       );
     });
 }

@@ -85,6 +85,16 @@ describe("in Broadside, everyone", () => {
     },
   );
 
+  test("can read in every cloth, light and dark", async () => {
+    for (const cloth of ["madder", "prussian", "tobacco", "graphite"] as const)
+      for (const colorScheme of ["light", "dark"] as const) {
+        await settle({ cloth });
+        const page = await site.visit("/posts/day-2", { colorScheme });
+        await expectAccessible(page);
+        await page.context().close();
+      }
+  });
+
   test("sees no page wider than their screen, from 320 pixels up", async () => {
     for (const path of paths) {
       const page = await site.visit(path, phone);
