@@ -82,7 +82,15 @@ export function createApp(parts: Parts): Express {
     folder: join(varDir, "mail"),
     onWritten: (file) => log.warn({ file }, "SMTP_URL is not set: mail was written to a file"),
   });
-  Object.assign(app.locals, { siteUrl, varDir, mediaDir: join(varDir, "media"), secretKey, asset, mailer, themes });
+  Object.assign(app.locals, {
+    siteUrl,
+    varDir,
+    mediaDir: join(varDir, "media"),
+    secretKey,
+    asset,
+    mailer,
+    themes,
+  });
 
   const metrics = metricsFor(settings, cacheStats);
   const ownReport = async () => (metrics ? [await metrics.report()] : []);

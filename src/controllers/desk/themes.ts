@@ -18,7 +18,10 @@ export async function update(req: Request, res: Response) {
   const chosen = await form.save(({ theme }) => Theme.choose(themes.sound(theme), req.writer.by, now()));
   if (!chosen) return res.status(form.status).page("desk/themes/theme_list", { ...(await shelf(res)), form });
   const name = themes.find(chosen)?.about.name ?? chosen;
-  res.previewTheme(null).flash(`Readers now see the site in ${name}.`).redirect(303, paths.settings("themes"));
+  res
+    .previewTheme(null)
+    .flash(`Readers now see the site in ${name}.`)
+    .redirect(303, paths.settings("themes"));
 }
 
 async function shelf(res: Response) {

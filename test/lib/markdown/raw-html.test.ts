@@ -137,7 +137,9 @@ test("whatever is written, nothing that can run, hide or clobber comes out", asy
       const ids: string[] = [];
       inspect(parseFragment(html), ids);
       expect(new Set(ids).size).toBe(ids.length);
-      expect(html.match(/<[a-z][^\s>]*(?:\s[^\s="<>]+(?:="[^"]*")?)*>/g)?.length ?? 0).toBe(elementsIn(parseFragment(html)));
+      expect(html.match(/<[a-z][^\s>]*(?:\s[^\s="<>]+(?:="[^"]*")?)*>/g)?.length ?? 0).toBe(
+        elementsIn(parseFragment(html)),
+      );
       expect((await render(pieces.join(""))).html).toBe(html);
     }),
     { numRuns: 500 },
