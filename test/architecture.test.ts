@@ -16,7 +16,9 @@ import {
 const sources = ["server.ts", "manage.ts", ...filesBelow("src")]
   .map(read)
   .filter(({ path }) => path.endsWith(".ts"));
-const views = filesBelow("views").map(read);
+const views = [...filesBelow("views"), ...filesBelow("themes").filter((path) => path.endsWith(".ejs"))].map(
+  read,
+);
 
 describe("layers", () => {
   test("a file imports only what its layer may know", () => {
