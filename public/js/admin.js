@@ -21,11 +21,11 @@ function seekWhileTyping(pick) {
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // else the form is sent
-    seek();
+    void seek();
   });
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    seek();
+    void seek();
   });
 
   async function seek() {
