@@ -27,7 +27,7 @@ export const signedIn: RequestHandler = (req, res, next) => {
   if (res.locals.member || !answered.has(req.method)) return next();
   const from = ownPath(req.get("Referer"), req.headers.host);
   // Signing out in another window takes the cookie along; then only the page they come from tells.
-  const wasIn = res.locals.signedOut || /^\/(desk|account)(\/|\?|$)/.test(from ?? "");
+  const wasIn = res.locals.signedOut || /^\/(desk|account|admin)(\/|\?|$)/.test(from ?? "");
   if (req.method === "POST" && wasIn && req.is("urlencoded") && lengthOf(req) > 0) throw new SignedOut();
   const asked = req.method === "POST" ? from : req.originalUrl;
   res.redirect(303, paths.signIn(asked ?? paths.desk()));

@@ -69,13 +69,16 @@ describe("someone whose session ended while they wrote", () => {
     expect(await db.post.findUnique({ where: { id } })).toMatchObject({ body: fields.body });
   });
 
-  test("or signed out in another window, which took the cookie along, gets it back, too", async () => {
-    const visitor = await browserOf(blog);
-    const referer = "http://127.0.0.1/desk/posts/new";
-    const answer = await visitor.post("/desk/posts", fields).set({ Host: "127.0.0.1", Referer: referer });
-    expect([answer.status, answer.text.includes("Twelve &lt;pages&gt;")]).toEqual([401, true]);
-    expect((await visitor.post("/desk/posts", fields)).headers.location).toBe("/login?next=%2Fdesk");
-  });
+  test.each(["/desk/posts", "/admin/posts"])(
+    "or signed out in another window, which took the cookie along, gets it back, too: %s",
+    async (path) => {
+      const visitor = await browserOf(blog);
+      const referer = `http://127.0.0.1${path}/new`;
+      const answer = await visitor.post(path, fields).set({ Host: "127.0.0.1", Referer: referer });
+      expect([answer.status, answer.text.includes("Twelve &lt;pages&gt;")]).toEqual([401, true]);
+      expect((await visitor.post(path, fields)).headers.location).toBe("/login?next=%2Fdesk");
+    },
+  );
 
   test("is sent to sign in when there was nothing to keep", async () => {
     setClock(new Date(noon.getTime() + 15 * 24 * 3_600_000));
