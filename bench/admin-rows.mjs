@@ -4,6 +4,7 @@ import pg from "pg";
 import "../dist/src/admin/index.js";
 import { allResources } from "../dist/src/admin/engine/registry.js";
 import { databaseUrl, startPostgresql } from "../scripts/postgresql.mjs";
+import { cpuMsOf } from "./processes.mjs";
 
 /** Beside the posts of a blog and their log of changes: as many old addresses. */
 export function fillAdmin(varDir, count) {
@@ -101,7 +102,7 @@ function word(database, direction) {
   return (direction === "ASC" ? sorted[0] : sorted.at(-1))[0];
 }
 
-/** The same rows in a PostgreSQL server that goes with us. */
+/** The same rows in a PostgreSQL server that goes with us. `cpuMs`: of those that answer our queries. */
 export async function moveToPostgresql(varDir, manage) {
   const { url, stop } = await startPostgresql();
   const client = new pg.Client({ connectionString: url });
@@ -109,16 +110,27 @@ export async function moveToPostgresql(varDir, manage) {
   await client.query("CREATE DATABASE bench");
   await client.end();
   const own = databaseUrl(url, "bench");
-  manage("migrate", { DATABASE_URL: own });
+  manage(["migrate"], { DATABASE_URL: own });
   const database = open(varDir);
   const target = new pg.Client({ connectionString: own });
   await target.connect();
   await target.query("SET session_replication_role = replica");
   for (const name of tablesOf(database)) await copyTable(database, target, name);
-  await target.query("ANALYZE");
+  await target.query("VACUUM ANALYZE"); // which a server does by itself: this one is told not to
   await target.end();
   database.close();
-  return { url: own, stop };
+  return { url: own, stop, cpuMs: await backends(own) };
+}
+
+async function backends(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return async () => {
+    const { rows } = await client.query(
+      "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'",
+    );
+    return rows.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0);
+  };
 }
 
 async function copyTable(database, target, name) {
