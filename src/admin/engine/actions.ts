@@ -14,15 +14,27 @@ export function actionsFor(resource: Resource, { role }: Member): Action<AnyRow>
   return all.filter(({ needs = "change" }) => may(role, needs, resource));
 }
 
-/** The rows that were ticked, or all that a list has, as far as `mostCounted`. */
+interface Meaning {
+  ids: readonly Id[];
+  all: boolean;
+  asked: Asked;
+  at: Date;
+  zone: string;
+  most: number;
+}
+
+/** The rows that were ticked, or all that a list has, as far as `most`. */
 export async function rowsMeant(
   resource: Resource,
-  { ids, all, asked, at, zone }: { ids: readonly Id[]; all: boolean; asked: Asked; at: Date; zone: string },
+  { ids, all, asked, at, zone, most }: Meaning,
 ): Promise<AnyRow[]> {
   const selection = () => selectionOf(resource, asked, at, zone);
-  const meant = all ? (await list(selection(), resource.order, { page: 1 }, mostCounted)).ids : ids;
+  const meant = all ? (await list(selection(), resource.order, { page: 1 }, most)).ids : ids;
   return findAll(resource.model, meant, resource.columns);
 }
+
+/** So that other writers come in between, and no transaction grows too old. */
+const atOnce = 200;
 
 function deletion(resource: Resource): Action<AnyRow> {
   const { label, said, done } = resource.removal;
@@ -32,6 +44,7 @@ function deletion(resource: Resource): Action<AnyRow> {
     label,
     needs: "delete",
     danger: true,
+    most: mostCounted,
     confirm: async (rows) => {
       const consequences = confirmationOf(resource, rows, await dependentsOf(resource.model, idsOf(rows)));
       const { goes, stays, forbidden } = consequences;
@@ -40,7 +53,9 @@ function deletion(resource: Resource): Action<AnyRow> {
       return { title, said: forbidden || said, goes, stays, button: forbidden ? "" : label };
     },
     run: async (rows, { writer, at }) => {
-      await removeRecords(resource, idsOf(rows), writer, at);
+      const ids = idsOf(rows);
+      for (let start = 0; start < ids.length; start += atOnce)
+        await removeRecords(resource, ids.slice(start, start + atOnce), writer, at);
       return `${counted(rows.length, resource.one, resource.many)} ${done}.`;
     },
   };

@@ -13,6 +13,8 @@ export interface Action<R> {
   label: string;
   needs?: Deed;
   danger?: boolean;
+  /** With how many rows at once; 500 unless said: other writers wait while it is done. */
+  most?: number;
   /** Asks first: what the page says, what goes, what stays. Without it, it is done at once. */
   confirm?: (rows: R[]) => Promise<Confirmation> | Confirmation;
   /** Answers what was done, in a sentence. Throws Invalid. */

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { counted } from "../../helpers/counts.js";
 import { parseCsv } from "../../lib/csv.js";
 import { Invalid } from "../../lib/errors.js";
@@ -6,7 +7,7 @@ import type { Writer } from "../../models/policy.js";
 import { findBeside, type AnyRow } from "../../models/records.js";
 import { readRecordForm, type Meant } from "./reading.js";
 import type { Resource } from "./resource.js";
-import { createIn, refusing, updateIn } from "./saving.js";
+import { breath, createIn, refusing, updateIn } from "./saving.js";
 
 /** A record of the file, with its number: the heading is the first. */
 interface Brought {
@@ -35,6 +36,7 @@ export async function importRows(
     change(writer.by, at, async (door) => {
       let added = 0;
       for (const [index, { number, meant }] of brought.entries()) {
+        if (index % breath === 0) await pause();
         const given = { writer, prepared: prepared[index] };
         const before = await standing(resource, meant, door.tx);
         const saving = before

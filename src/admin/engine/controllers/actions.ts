@@ -17,7 +17,7 @@ export async function store(req: Request, res: Response) {
   const ticked = readTicked(req.body);
   const action = actionsFor(resource, req.writer.member).find(({ key }) => key === ticked.act);
   if (ticked.act && !action) throw new NotFound();
-  const rows = await meant(resource, ticked);
+  const rows = await meant(resource, ticked, action?.most);
   const back = paths.records(resource.path, ticked.query);
   if (!action || !rows.length) return res.flash(missing(rows)).redirect(303, back);
   const confirmation = ticked.sure ? null : await action.confirm?.(rows);
@@ -27,10 +27,10 @@ export async function store(req: Request, res: Response) {
   res.flash(done).redirect(303, back);
 }
 
-async function meant(resource: Resource, { query, ids, all }: Ticked): Promise<AnyRow[]> {
+async function meant(resource: Resource, { query, ids, all }: Ticked, most = 500): Promise<AnyRow[]> {
   const asked = readAsked(resource, Object.fromEntries(new URLSearchParams(query)));
   const known = ids.flatMap((id) => idFrom(resource, id) ?? []);
-  return rowsMeant(resource, { ids: known, all, asked, at: now(), zone: (await site()).zone });
+  return rowsMeant(resource, { ids: known, all, asked, at: now(), zone: (await site()).zone, most });
 }
 
 function missing(rows: AnyRow[]): string {
