@@ -102,7 +102,7 @@ function word(database, direction) {
   return (direction === "ASC" ? sorted[0] : sorted.at(-1))[0];
 }
 
-/** The same rows in a PostgreSQL server that goes with us. `cpuMs`: of those that answer our queries. */
+/** The same rows in a PostgreSQL server that goes with us. `cpuMs`: of each process that answers our queries. */
 export async function moveToPostgresql(varDir, manage) {
   const { url, stop } = await startPostgresql();
   const client = new pg.Client({ connectionString: url });
@@ -124,12 +124,13 @@ export async function moveToPostgresql(varDir, manage) {
 
 async function backends(url) {
   const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {}); // the server ends before we do
   await client.connect();
   return async () => {
     const { rows } = await client.query(
       "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'",
     );
-    return rows.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0);
+    return new Map(rows.map(({ pid }) => [pid, cpuMsOf(pid)]));
   };
 }
 
