@@ -2,6 +2,7 @@ import type { Role } from "../../models/policy.js";
 import {
   columnOf,
   keyOf,
+  relationFrom,
   type AnyRow,
   type ColumnName,
   type Id,
@@ -9,6 +10,7 @@ import {
 } from "../../models/records.js";
 import { fieldsOf, inlineFieldsOf, type Field } from "./fields.js";
 import { filtersOf, type AnyFilter } from "./filters.js";
+import { titlesOf } from "./registry.js";
 import type { Action, Cell, Deed, Fact, Inline, Removal, Rights, Spec, Store } from "./spec.js";
 import { labelOf } from "./words.js";
 
@@ -112,7 +114,7 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     pageSize: list.pageSize ?? 50,
     groups,
     fields: groups.flatMap(({ fields }) => fields),
-    facts: (spec.facts ?? []).map((fact) => factOf(fact, labels)),
+    facts: (spec.facts ?? []).map((fact) => factOf(model, fact, labels)),
     inlines: (spec.inlines ?? []).map((inline) => ({ ...inline, columns: inlineFieldsOf(inline) })),
     actions: (spec.actions ?? []) as unknown as Action<AnyRow>[],
     site: (spec.site ?? null) as Resource["site"],
@@ -152,7 +154,12 @@ function listColumn(model: ModelName, given: unknown, labels: Record<string, str
   };
 }
 
-function factOf(fact: unknown, labels: Record<string, string>): Fact<AnyRow> {
+function factOf(model: ModelName, fact: unknown, labels: Record<string, string>): Fact<AnyRow> {
   if (typeof fact !== "string") return fact as Fact<AnyRow>;
-  return { label: labelOf(fact, labels), show: (row) => row[fact] as Cell };
+  const relation = relationFrom(model, fact);
+  const show = async (row: AnyRow): Promise<Cell> => {
+    const value = row[fact] as Cell & Id;
+    return relation && value !== null ? (await titlesOf(relation.model, [value])).get(value) : value;
+  };
+  return { label: labelOf(fact, labels), show };
 }
