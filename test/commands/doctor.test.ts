@@ -34,7 +34,7 @@ describe("an operator who asks the doctor", () => {
     const env = { DATABASE_URL: database.url, VAR_DIR: database.folder };
     const { code, stdout } = await manage(["check"], env);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^(?:(?:ok|warning) +[a-z-]+ +\S.*\n){13}$/);
+    expect(stdout).toMatch(/^(?:(?:ok|warning) +[a-z-]+ +\S.*\n){14}$/);
     expect(stdout).toContain("1 can sign in, 1 of them as owner");
     expect(stdout).toMatch(/ok +posts +1 published/);
   });
