@@ -209,3 +209,18 @@ test("of ticked rows those that are gone are left out, and another model's are n
   ).toBe("");
   expect(await db.tag.count()).toBe(tags);
 });
+
+test("a change to be undone that is none, or another row's", async () => {
+  const entries = ["0", "-1", "1", "2", "1e9", "999999999", "9999999999", "NaN", "%00", "%FF", "__proto__"];
+  const found: Record<string, string> = {};
+  for (const entry of entries)
+    for (const path of [
+      `pages/1/history/${entry}`,
+      `pages/${entry}/history/1`,
+      `nothing/1/history/${entry}`,
+    ]) {
+      const fault = await faultIn(post(`/admin/${path}/reversal`, { version: "x" }), hidden);
+      if (fault) found[path] = fault;
+    }
+  expect(found).toEqual({});
+});

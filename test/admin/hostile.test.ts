@@ -103,7 +103,7 @@ function addressesOf({ path, filters, fields, sorts }: Resource): string[] {
     ...lists.flatMap((query) => [`?${query}`, `.csv?${query}`]),
     ...[...brought, ...unknown].map((query) => `/new?${query}`),
     ...sought.map((query) => `/choices?${query}`),
-    ...ids.flatMap((id) => [`/${id}`, `/${id}/delete`, `/1?list=${id}`]),
+    ...ids.flatMap((id) => [`/${id}`, `/${id}/delete`, `/${id}/history`, `/1?list=${id}`]),
     "",
     ".csv",
     "/new",
