@@ -109,6 +109,7 @@ describe("a person", () => {
     for (const [field, value] of [
       ["role", "editor"],
       ["closed", "on"],
+      ["email", ""],
     ] as const) {
       const { status, text } = await save(path, { [field]: value });
       expect([status, Object.values(errorsIn(text))[0]]).toEqual([
@@ -118,6 +119,14 @@ describe("a person", () => {
     }
     await ada.post(`${path}/delete`, {}).expect(422);
     expect(await db.user.findFirst()).toMatchObject({ role: "owner", disabledAt: null });
+  });
+
+  test("who has no e-mail any more is signed out, and no owner who can sign in", async () => {
+    const eve = await aPerson("Eve", "owner");
+    const hers = await browserOf(blog, eve, app);
+    expect((await save(`/admin/people/${eve.id}`, { email: "" })).status).toBe(303);
+    await hers.get("/desk").expect(303);
+    expect((await save(`/admin/people/${owner.id}`, { role: "editor" })).status).toBe(422);
   });
 
   test("who wrote something cannot be deleted, and the page says why", async () => {

@@ -94,7 +94,8 @@ async function endSessions(door: Change, id: number, before: string | null): Pro
   door.record({ action: "password", model: "user", id, name, changes, visible: false });
 }
 
-async function endedSessions({ tx }: Change, id: number): Promise<Changes> {
+/** Ends all sessions of someone; answers what the audit tells of it. */
+export async function endedSessions({ tx }: Change, id: number): Promise<Changes> {
   const count = await closeAllOf(tx, id);
   return count ? { sessions: [count, 0] } : {};
 }
@@ -108,9 +109,14 @@ async function theirs({ tx }: Change, id: number) {
   return user;
 }
 
-/** Throws Invalid for the last owner who can sign in. */
+/** Throws Invalid for the last owner who can sign in: with an e-mail and a password. */
 export async function keepAnOwner({ tx }: Change, id: number): Promise<void> {
-  const owners = { role: "owner", disabledAt: null, passwordHash: { not: null } } as const;
+  const owners = {
+    role: "owner",
+    disabledAt: null,
+    email: { not: null },
+    passwordHash: { not: null },
+  } as const;
   const [own, others] = [
     await tx.user.count({ where: { ...owners, id } }),
     await tx.user.count({ where: { ...owners, id: { not: id } } }),

@@ -4,7 +4,7 @@ import type { Change } from "../change.js";
 import type { Role } from "../policy.js";
 import { forget, lead, release } from "../redirect.js";
 import { closeAllOf } from "../session.js";
-import { disable, givePassword, giveRole, keepAnOwner } from "./access.js";
+import { disable, endedSessions, givePassword, giveRole, keepAnOwner } from "./access.js";
 
 /** Someone as an owner writes them down. */
 export interface Person {
@@ -46,7 +46,7 @@ export async function add(door: Change, { disabled, passwordHash, ...person }: P
 
 /**
  * Changes what someone is called, may do and signs in with. Throws Invalid when another has the e-mail or the address,
- * and for what would leave no owner who can sign in.
+ * and for what would leave no owner who can sign in. Without an e-mail nobody can: their sessions end.
  */
 export async function amend(door: Change, id: number, person: Person): Promise<void> {
   const { tx, at } = door;
@@ -59,6 +59,8 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
   const changes = differing(before, own);
   if (Object.keys(changes).length) {
     await mustBeNew(door, person, id);
+    const leaves = before.email !== null && email === null;
+    if (leaves) await keepAnOwner(door, id);
     if (person.slug !== before.slug) await release(door, `/authors/${person.slug}`);
     await tx.user.update({
       where: { id },
@@ -69,6 +71,7 @@ export async function amend(door: Change, id: number, person: Person): Promise<v
       await release(door, `/authors/${before.slug}`);
       await lead(door, `/authors/${before.slug}`, { authorId: id });
     }
+    if (leaves) Object.assign(changes, await endedSessions(door, id));
     door.record({ action: "update", model: "user", id, name, changes, visible: true });
   }
   if (person.role !== before.role) await giveRole(door, id, person.role);
