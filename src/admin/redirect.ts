@@ -9,7 +9,9 @@ const path = z
   .max(1_000, { error: "At most 1000 characters, please" })
   .refine((text) => /^\/[^/?#\\]/.test(text) && !/[?#\p{Cc}]/u.test(text), {
     error: "Give a path of this site, such as /2019/05/press",
-  });
+  })
+  .transform(Redirect.unescaped) // as a browser's address bar gives it
+  .refine((text) => !/\p{Cc}/u.test(text), { error: "Give a path of this site, such as /2019/05/press" });
 
 const target = z
   .string()
@@ -76,6 +78,7 @@ export const redirects = resource("Redirect", {
   store: {
     create: (door, values) => Redirect.create(door, draftOf(values)),
     update: (door, { id }, values) => Redirect.update(door, id, draftOf(values)),
+    restored: (door, id) => Redirect.settle(door, Number(id)),
   },
 });
 

@@ -25,8 +25,16 @@ export const leadOn: ErrorRequestHandler = async (error, req, res, next) => {
 
   function redirect(target: string): void {
     const query = req.url.indexOf("?");
-    if (target === req.path) return next(error);
+    if (isHere(target)) return next(error);
     res.redirect(301, query === -1 || target.includes("?") ? target : target + req.url.slice(query));
+  }
+
+  /** Whether a browser would only come back. */
+  function isHere(target: string): boolean {
+    const { siteUrl } = res.app.locals;
+    if (!URL.canParse(target, siteUrl)) return false;
+    const { origin, pathname } = new URL(target, siteUrl);
+    return origin === siteUrl && pathname === new URL(siteUrl + req.path).pathname;
   }
 };
 

@@ -1,6 +1,6 @@
 import { Invalid } from "../../lib/errors.js";
 import type { Change } from "../change.js";
-import { storedPath } from "./stored-path.js";
+import { storedPath, unescaped } from "./stored-path.js";
 import { tellMade, tellTurned } from "./telling.js";
 
 /** An address that moved, as someone writes it down: at most one of the destinations; with none of them it is gone. */
@@ -35,6 +35,11 @@ export async function update(door: Change, id: number, given: RedirectDraft): Pr
   tellTurned(door.record, before, draft);
 }
 
+/** After a redirect came back: others may lead to it by now. Throws Invalid when it would lead in a circle. */
+export async function settle({ tx }: Change, id: number): Promise<void> {
+  await mustLeadOn(tx, await tx.redirect.findUniqueOrThrow({ where: { id } }));
+}
+
 async function checked({ tx }: Change, given: RedirectDraft, id: number | null): Promise<RedirectDraft> {
   const from = storedPath(given.from);
   const draft = { ...given, from, to: given.to || null };
@@ -43,10 +48,30 @@ async function checked({ tx }: Change, given: RedirectDraft, id: number | null):
     throw new Invalid({ [chosen[1]!]: "It can lead to one place only: clear the other" });
   const other = await tx.redirect.findUnique({ where: { from }, select: { id: true } });
   if (other && other.id !== id) throw new Invalid({ from: "This address leads on already" });
-  for (let to = draft.to, steps = 0; to?.startsWith("/") && steps < 20; steps++) {
-    if (storedPath(to) === from) throw new Invalid({ to: "It would lead in a circle" });
-    const next = await tx.redirect.findUnique({ where: { from: storedPath(to) }, select: { to: true } });
-    to = next?.to ?? null;
-  }
+  await mustLeadOn(tx, draft);
   return draft;
+}
+
+/** Follows where it leads from path to path, as a browser would. */
+async function mustLeadOn(
+  tx: Change["tx"],
+  { from, to }: { from: string; to: string | null },
+): Promise<void> {
+  let path = pathIn(to);
+  for (let steps = 0; path !== null && steps < 20; steps++) {
+    const places = [path, path.toLowerCase()];
+    if (places.includes(from)) throw new Invalid({ to: "It would lead in a circle" });
+    const next = await tx.redirect.findMany({
+      where: { from: { in: places } },
+      select: { from: true, to: true },
+    });
+    path = pathIn((next.find((one) => one.from === path) ?? next[0])?.to ?? null);
+  }
+}
+
+/** The path of this site that a target means, as it is stored; null for none. */
+function pathIn(to: string | null): string | null {
+  if (!to?.startsWith("/")) return null;
+  const { pathname } = new URL(to, "http://site.invalid");
+  return storedPath(unescaped(pathname));
 }

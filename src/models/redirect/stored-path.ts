@@ -2,3 +2,12 @@
 export function storedPath(path: string): string {
   return `/${path.replace(/^\/+|\/+$/g, "")}`.normalize("NFC");
 }
+
+/** A path with its escapes undone, as addresses are looked up; as it is when it has broken ones. */
+export function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

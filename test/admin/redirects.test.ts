@@ -1,0 +1,50 @@
+import type { Express } from "express";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "../../src/models/db.js";
+import { useBlog } from "../support/blog.js";
+import { errorsIn } from "../support/forms.js";
+import { aPerson, browserOf, type Visitor } from "../support/people.js";
+
+const blog = useBlog();
+let app: Express;
+let ada: Visitor;
+
+beforeAll(() => void (app = blog.app()));
+beforeEach(async () => void (ada = await browserOf(blog, await aPerson("Ada", "owner"), app)));
+
+const lead = (from: string, to: string) =>
+  ada.post("/admin/redirects", { from, to, postId: "", pageId: "", tagId: "", authorId: "", do: "save" });
+
+test.each([
+  ["/a", "/a?x=1"],
+  ["/a", "/a#x"],
+  ["/a", "/A"],
+  ["/a", "/./b/../a"],
+  ["/a", "/%61"],
+  ["/ä", "/%C3%A4"],
+])("%s does not lead to itself as %s", async (from, to) => {
+  const { status, text } = await lead(from, to);
+  expect([status, errorsIn(text)]).toEqual([422, { to: "An address: It would lead in a circle" }]);
+});
+
+test("an address may be typed as the browser shows it, with escapes", async () => {
+  await lead("/caf%C3%A9", "/tags").expect(303);
+  await lead("/100%", "/tags").expect(303);
+  expect((await blog.get("/caf%C3%A9").expect(301)).headers.location).toBe("/tags");
+  expect((await blog.get("/100%25").expect(301)).headers.location).toBe("/tags");
+  await lead("/a%00b", "/tags").expect(422);
+});
+
+test("an address that leads to itself by the site's whole address is not found", async () => {
+  await lead("/a", `${app.locals.siteUrl}/a`).expect(303);
+  await blog.get("/a").expect(404);
+});
+
+test("a redirect does not come back into a circle", async () => {
+  await lead("/a", "/b").expect(303);
+  await ada.post("/admin/redirects/1/delete", {}).expect(303);
+  await lead("/b", "/a").expect(303);
+  const { id } = await db.trashed.findFirstOrThrow();
+  await ada.post(`/admin/trash/${id}/restoration`, {}).expect(422);
+  expect([await db.redirect.count(), await db.trashed.count()]).toEqual([1, 1]);
+});
