@@ -16,6 +16,7 @@ const accounts = [
     where: {
       all: [
         { column: "email", isNot: null },
+        { column: "passwordHash", isNot: null },
         { column: "disabledAt", is: null },
       ],
     },
@@ -59,6 +60,7 @@ export const users = resource("User", {
     ],
     order: "name",
     search: ["name", "email", "slug"],
+    found: ["name", "slug"], // editors choose authors, too, and no e-mail is theirs to guess
     filters: ["role", { key: "account", label: "Account", choices: () => accounts }],
     dates: "createdAt",
   },

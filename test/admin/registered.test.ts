@@ -172,6 +172,14 @@ test("an errand that failed is tried again, or cancelled; what is done stays", a
   expect(await db.outbox.findMany({ select: { key: true } })).toEqual([{ key: "b" }]);
 });
 
+test("an editor finds authors by their names, and nobody by an e-mail", async () => {
+  const cleo = await browserOf(blog, await aPerson("Cleo", "editor"), app);
+  const found = async (q: string) => (await cleo.get(`/admin/posts/choices?field=authors&q=${q}`)).text;
+  expect(await found("ada")).toContain("Ada");
+  expect(await found("ada@")).not.toContain("Ada");
+  expect(await found("example.org")).not.toContain("Ada");
+});
+
 test("an editor has what editors look after, and no more", async () => {
   const cleo = await browserOf(blog, await aPerson("Cleo", "editor"), app);
   const open = allResources().filter(({ rights }) => rights.view.includes("editor"));

@@ -102,12 +102,12 @@ function pickingOf(ids: readonly Id[], titles: Map<Id, string>, { options, more 
   return { chosen, q: "", found: options.filter(({ id }) => !ids.includes(id)), more, searched: false };
 }
 
-/** The rows of a model in whose searched columns every word stands, in the order of its list. */
+/** The rows of a model in whose columns to be found by every word stands, in the order of its list. */
 export async function search(model: ModelName, q: string): Promise<Found> {
   const resource = byModel(model);
   if (!resource) return { options: [], more: false };
   const words = q.split(" ").filter(Boolean).slice(0, 10);
-  const selection = { model, where: [], search: { columns: resource.search, words } };
+  const selection = { model, where: [], search: { columns: resource.found, words } };
   const { ids, later } = await list(selection, resource.order, { page: 1 }, mostFound);
   const rows = await findAll(model, ids, resource.reads);
   const options = rows.map((row) => ({ id: row[resource.key] as Id, title: titleOf(resource, row) }));

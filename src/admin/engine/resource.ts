@@ -32,6 +32,7 @@ export interface Resource {
   order: { column: string; descending: boolean };
   sorts: ReadonlySet<string>;
   search: readonly string[];
+  found: readonly string[];
   filters: readonly AnyFilter[];
   dates: string | null;
   pageSize: number;
@@ -85,7 +86,7 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
   const { list, labels = {}, trash = false } = spec;
   const texts: readonly string[] = spec.texts ?? [];
   for (const name of spec.reads) columnOf(model, name);
-  for (const name of list.search ?? []) refuseSearch(model, name);
+  for (const name of [...(list.search ?? []), ...(list.found ?? [])]) refuseSearch(model, name);
   const cells = (list.columns as readonly unknown[]).map((column) => listColumn(model, column, labels));
   const order: string = list.order;
   const groups = (spec.form ?? []).map(({ title, note = "", fields }) => ({
@@ -109,6 +110,7 @@ export function resource<M extends ModelName, const F extends ColumnName<M>>(
     order: { column: order.replace(/^-/, ""), descending: order.startsWith("-") },
     sorts: new Set<string>(list.sorts ?? shown),
     search: list.search ?? [],
+    found: list.found ?? list.search ?? [],
     filters: filtersOf(model, list.filters ?? [], labels),
     dates: list.dates ?? null,
     pageSize: list.pageSize ?? 50,

@@ -151,6 +151,8 @@ interface Declared<M extends ModelName, F extends ColumnName<M>> {
     /** The columns that the list may be ordered by; those it shows unless said. */
     sorts?: readonly F[];
     search?: readonly ColumnName<M>[];
+    /** The columns by which other models' forms find a row: whoever fills those in may not see this list. `search` unless said. */
+    found?: readonly ColumnName<M>[];
     filters?: readonly (F | Filter)[];
     dates?: F;
     pageSize?: number;
