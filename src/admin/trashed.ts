@@ -31,8 +31,8 @@ export const trashed = resource("Trashed", {
       label: "Put back",
       needs: "delete",
       run: async (rows, { writer, at }) => {
-        for (const { id } of rows) await restoreTrashed(id, writer, at);
-        return `${counted(rows.length, "thing")} put back.`;
+        const ids = rows.map(({ id }) => id);
+        return `${counted((await restoreTrashed(ids, writer, at)).length, "thing")} put back.`;
       },
     },
   ],

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import { errorText } from "../helpers/error-texts.js";
 import { Busy, Conflict, Forbidden, Gone, Invalid, NotFound, SignedOut, TooMany } from "../lib/errors.js";
+import { ownPath } from "../lib/own-path.js";
 import { databaseAway, diskFull } from "../models/db.js";
 import { site, unset } from "../models/setting.js";
 import { keptForm } from "./kept-form.js";
@@ -28,7 +29,10 @@ export function showErrors({ debug }: { debug: boolean }): ErrorRequestHandler {
     const current = await site().catch(() => unset);
     const kept = await keptForm(req, res, status);
     const reasons = error instanceof Invalid ? Object.values(error.fields) : [];
-    const locals = { ...common(current, req.path, res), ...errorText(status), status, stack, kept, reasons };
+    const from = ofDesk.test(req.path) ? ownPath(req.get("Referer"), req.headers.host) : null;
+    const back = from && ofDesk.test(from) && from !== req.originalUrl ? from : null;
+    const own = { status, stack, kept, reasons, back };
+    const locals = { ...common(current, req.path, res), ...errorText(status), ...own };
     const theme = ofDesk.test(req.path) ? null : current.theme;
     res.end(draw(res, "errors/error", locals, theme)); // send() would give it an ETag, as if it were to be kept
   };

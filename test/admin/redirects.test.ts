@@ -45,6 +45,30 @@ test("a redirect does not come back into a circle", async () => {
   await ada.post("/admin/redirects/1/delete", {}).expect(303);
   await lead("/b", "/a").expect(303);
   const { id } = await db.trashed.findFirstOrThrow();
-  await ada.post(`/admin/trash/${id}/restoration`, {}).expect(422);
+  const answer = ada.post(`/admin/trash/${id}/restoration`, {});
+  const { text } = await answer
+    .set("Referer", "http://127.0.0.1/admin/trash")
+    .set("Host", "127.0.0.1")
+    .expect(422);
+  expect(text).toContain("The redirect “/a” cannot be put back. An address: It would lead in a circle.");
+  expect(text).toContain('<a href="/admin/trash">Back to where you were</a>');
   expect([await db.redirect.count(), await db.trashed.count()]).toEqual([1, 1]);
+});
+
+test("of what is put back together, all comes or nothing", async () => {
+  for (const from of ["/a", "/b"]) await lead(from, "/c").expect(303);
+  await ada.post("/admin/redirects/actions", { act: "delete", ids: ["1", "2"], sure: "1" }).expect(303);
+  await lead("/b", "/d").expect(303);
+  await ada.post("/admin/trash/actions", { act: "restore", ids: ["1", "2"] }).expect(422);
+  expect([await db.redirect.count(), await db.trashed.count()]).toEqual([1, 2]);
+});
+
+test("whoever was signed out meanwhile keeps what they typed", async () => {
+  const visitor = await browserOf(blog, undefined, app);
+  const typed = visitor.post("/admin/tags", { name: "Press", description: "Wood and iron." });
+  const { text } = await typed
+    .set("Host", "127.0.0.1")
+    .set("Referer", "http://127.0.0.1/admin/tags/new")
+    .expect(401);
+  expect(text).toContain("Wood and iron.");
 });

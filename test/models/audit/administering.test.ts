@@ -69,7 +69,7 @@ describe("the audit tells of tags", () => {
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value, null]])),
     );
     expect(trashed!.changes.deletedAt).toEqual([null, isoNoon]);
-    expect(await told(() => restoreTrashed(1, cleo, noon))).toEqual([
+    expect(await told(() => restoreTrashed([1], cleo, noon))).toEqual([
       { did: "restore tag", name: "Ink", changes: { deletedAt: [isoNoon, null] } },
     ]);
   });

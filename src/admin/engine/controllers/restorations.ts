@@ -6,6 +6,6 @@ import { restoreTrashed } from "../restoring.js";
 
 /** Puts back what was deleted. */
 export async function store(req: Request, res: Response) {
-  const name = await restoreTrashed(readId(req.params), req.writer, now());
+  const [name] = await restoreTrashed([readId(req.params)], req.writer, now());
   res.flash(`“${name}” was put back.`).redirect(303, paths.records("trash"));
 }
