@@ -1,3 +1,4 @@
+import { tagName } from "../forms/posts.js";
 import { counted } from "../helpers/counts.js";
 import { paths } from "../helpers/paths.js";
 import { change } from "../models/change.js";
@@ -33,7 +34,7 @@ export const tags = resource("Tag", {
     {
       title: "Tag",
       fields: [
-        "name",
+        { column: "name", rule: tagName },
         {
           column: "slug",
           label: "Address",

@@ -41,6 +41,13 @@ const tags = z
     if (names.some((name) => name.length > 100)) context.addIssue("A tag has at most 100 characters");
   });
 
+/** The name of one tag, as the field of a post takes it: commas stand between tags there. */
+export const tagName = field
+  .neededLine(100, "Give a name")
+  .refine((name) => !name.includes(","), { error: "Leave out the comma: it stands between two tags" })
+  .refine((name) => !name || tagSlugOf(name) !== "", { error: "It needs a letter or a digit" })
+  .transform((name) => name.replace(/\s+/g, " ").normalize("NFC"));
+
 const coverId = z
   .string()
   .trim()

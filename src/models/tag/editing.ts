@@ -11,8 +11,9 @@ export interface TagDraft {
 
 const columns = { id: true, name: true, slug: true, description: true } as const;
 
-/** A tag without posts yet. Throws Invalid when another has the address. */
+/** A tag without posts yet. Throws Invalid when another has the name or the address. */
 export async function create(door: Change, draft: TagDraft): Promise<number> {
+  await mustBeNew(door, draft.name);
   await mustBeFree(door, draft.slug);
   await release(door, `/tags/${draft.slug}`);
   const { id } = await door.tx.tag.create({
@@ -25,12 +26,13 @@ export async function create(door: Change, draft: TagDraft): Promise<number> {
   return id;
 }
 
-/** Who knew the old address is led on. Throws Invalid when another tag has the new one. */
+/** Who knew the old address is led on. Throws Invalid when another tag has the new one, or the name. */
 export async function update(door: Change, id: number, draft: TagDraft): Promise<void> {
   const before = await door.tx.tag.findUniqueOrThrow({ where: { id }, select: columns });
   const { name, slug, description } = draft;
   const changes = differing(before, { name, slug, description });
   if (!Object.keys(changes).length) return;
+  if (draft.name !== before.name) await mustBeNew(door, draft.name);
   if (draft.slug !== before.slug) {
     await mustBeFree(door, draft.slug);
     await release(door, `/tags/${draft.slug}`);
@@ -90,4 +92,10 @@ async function leadFrom(door: Change, slug: string, tagId: number): Promise<void
 
 async function mustBeFree({ tx }: Change, slug: string): Promise<void> {
   if (await tx.tag.count({ where: { slug } })) throw new Invalid({ slug: "Another tag has this address" });
+}
+
+/** Posts name their tags: of two with one name, nobody could tell which they mean. */
+async function mustBeNew({ tx }: Change, name: string): Promise<void> {
+  if (await tx.tag.count({ where: { name } }))
+    throw new Invalid({ name: "Another tag has this name: to make one of both, tick them in the list" });
 }

@@ -6,28 +6,33 @@ type Door = Pick<Change, "tx" | "at" | "record">;
 
 /**
  * The ids of the tags with these names, in order and each once; those that are new are made. Names alike in their slug are
- * one tag; so is one with this name whose address is another.
+ * one tag, unless there is one of just this name, whatever its address.
  */
 export async function ensureTags({ tx, record }: Door, names: readonly string[]): Promise<number[]> {
-  const wanted = new Map<string, string>();
-  for (const given of names) {
+  const wanted = names.map((given) => {
     const name = given.normalize("NFC").trim();
-    const slug = tagSlugOf(name);
-    if (slug && !wanted.has(slug)) wanted.set(slug, name);
-  }
+    return { name, slug: tagSlugOf(name) };
+  });
   const known = await tx.tag.findMany({
-    where: { OR: [{ slug: { in: [...wanted.keys()] } }, { name: { in: [...wanted.values()] } }] },
+    where: {
+      OR: [
+        { slug: { in: wanted.map(({ slug }) => slug) } },
+        { name: { in: wanted.map(({ name }) => name) } },
+      ],
+    },
     select: { id: true, slug: true, name: true },
   });
   const byName = new Map(known.map(({ id, name }) => [name, id]));
-  const ids = new Map(known.map(({ id, slug }) => [slug, id]));
-  for (const [slug, name] of wanted) {
-    const named = byName.get(name);
-    if (named !== undefined) ids.set(slug, named);
-    if (ids.has(slug)) continue;
+  const bySlug = new Map(known.map(({ id, slug }) => [slug, id]));
+  const ids = new Set<number>();
+  for (const { name, slug } of wanted) {
+    const there = byName.get(name) ?? bySlug.get(slug);
+    if (there !== undefined) ids.add(there);
+    if (there !== undefined || !slug) continue;
     const { id } = await tx.tag.create({ data: { slug, name }, select: { id: true } });
     record({ action: "create", model: "tag", id, name, changes: made({ name, slug }), visible: false });
-    ids.set(slug, id);
+    bySlug.set(slug, id);
+    ids.add(id);
   }
-  return [...new Set([...wanted.keys()].map((slug) => ids.get(slug)!))];
+  return [...ids];
 }

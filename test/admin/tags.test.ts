@@ -1,0 +1,43 @@
+import type { Express } from "express";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "../../src/models/db.js";
+import { aPost, useBlog } from "../support/blog.js";
+import { errorsIn, fieldsIn } from "../support/forms.js";
+import { aPerson, browserOf, type Visitor } from "../support/people.js";
+
+const blog = useBlog();
+let app: Express;
+let ada: Visitor;
+
+beforeAll(() => void (app = blog.app()));
+beforeEach(async () => void (ada = await browserOf(blog, await aPerson("Ada", "owner"), app)));
+
+const add = (name: string, slug = "") => ada.post("/admin/tags", { name, slug, description: "", do: "save" });
+
+test.each(["Berlin, Germany", "???", "x".repeat(101), ""])(
+  "no tag is called %j: a post's form could not say it",
+  async (name) => {
+    const { status, text } = await add(name, "some");
+    expect([status, Object.keys(errorsIn(text))]).toEqual([422, ["name"]]);
+    expect(await db.tag.count()).toBe(0);
+  },
+);
+
+test("two tags do not have one name, though they may look alike", async () => {
+  await add("Rust", "oxide").expect(303);
+  expect(errorsIn((await add("Rust", "rust").expect(422)).text)).toHaveProperty("name");
+  await add("rust").expect(303);
+  await add("Press").expect(303);
+  const fields = fieldsIn((await ada.get("/admin/tags/3")).text);
+  await ada.post("/admin/tags/3", { ...fields, name: "Rust" }).expect(422);
+});
+
+test("a post is given just the tags that were chosen", async () => {
+  await add("Rust", "oxide").expect(303);
+  await add("rust").expect(303);
+  const { id } = await aPost({ slug: "a" });
+  const fields = fieldsIn((await ada.get(`/admin/posts/${id}`)).text);
+  await ada.post(`/admin/posts/${id}`, { ...fields, tags: "2,1", do: "save" }).expect(303);
+  const tagged = await db.postTag.findMany({ orderBy: { position: "asc" }, select: { tagId: true } });
+  expect(tagged.map(({ tagId }) => tagId)).toEqual([2, 1]);
+});
