@@ -85,3 +85,13 @@ test("one thing's change is not undone as another's", async () => {
   const [undo] = await undoesOf("/admin/tags/1");
   await ada.post(undo!.replace("/tags/1/", "/tags/2/"), {}).expect(404);
 });
+
+test("an editor reads who changed what, and not from which address", async () => {
+  await ada.post("/admin/tags", { name: "Press", slug: "", do: "save" }).expect(303);
+  const cleo = await browserOf(blog, await aPerson("Cleo", "editor"), app);
+  const address = /127\.0\.0\.1|::1/;
+  expect((await ada.get("/admin/tags/1/history").expect(200)).text).toMatch(address);
+  const { text } = await cleo.get("/admin/tags/1/history").expect(200);
+  expect(text).toContain("in the browser");
+  expect(text).not.toMatch(address);
+});

@@ -19,19 +19,25 @@ export interface EntryShown {
   reversible: boolean;
 }
 
+interface Telling {
+  dates: Dates;
+  /** Whether they say from which network address, which is for whoever may read the whole audit. */
+  places: boolean;
+}
+
 /** Entries as the history of a row shows them; `row`: as it stands, null when it is gone. */
 export async function historyShown(
   resource: Resource,
   entries: readonly AuditEntry[],
   row: AnyRow | null,
-  dates: Dates,
+  { dates, places }: Telling,
 ): Promise<EntryShown[]> {
   const named = await withTitles(resource, entries);
   return entries.map((entry, index) => ({
     id: entry.id,
     at: entry.at,
     who: entry.actorName,
-    from: [sources[entry.source] ?? entry.source, entry.address].filter(Boolean).join(", "),
+    from: [sources[entry.source] ?? entry.source, places ? entry.address : ""].filter(Boolean).join(", "),
     deed: deedText(entry),
     changes: changeTexts(named[index]!, dates).map((text, at) => ({
       ...text,

@@ -1,6 +1,8 @@
+import type { Role } from "../../models/policy.js";
 import { conditionSql, findAll, keyOf, type AnyRow, type Id, type ModelName } from "../../models/records.js";
 import type { AnyFilter } from "./filters.js";
-import type { Resource } from "./resource.js";
+import { may, type Resource } from "./resource.js";
+import type { Deed } from "./spec.js";
 
 const registered = new Map<ModelName, Resource>();
 
@@ -30,6 +32,12 @@ export function byPath(path: string): Resource | undefined {
 
 export function byModel(model: ModelName): Resource | undefined {
   return registered.get(model);
+}
+
+/** Whether someone may do that with another model, if the admin manages it. */
+export function mayAlso(role: Role, deed: Deed, model: ModelName): boolean {
+  const resource = registered.get(model);
+  return resource !== undefined && may(role, deed, resource);
 }
 
 /** How rows of a model are called, by id. One query. */

@@ -8,7 +8,7 @@ import { auditName, find, type AnyRow } from "../../../models/records.js";
 import { site } from "../../../models/setting.js";
 import { idIn, resourceOf } from "../entering.js";
 import { historyShown } from "../histories.js";
-import { titleOf } from "../registry.js";
+import { mayAlso, titleOf } from "../registry.js";
 import { may } from "../resource.js";
 import { telling } from "../telling.js";
 
@@ -21,7 +21,8 @@ export async function show(req: Request, res: Response) {
   const row = await find(resource.model, id, resource.columns).catch(ifGone);
   if (!row && !entries.length) throw new NotFound();
   const { language, zone } = await site();
-  const history = await historyShown(resource, entries, row, datesFor(language, zone));
+  const places = mayAlso(req.writer.member.role, "view", "Audit");
+  const history = await historyShown(resource, entries, row, { dates: datesFor(language, zone), places });
   const called = row ? titleOf(resource, row) : entries[0]!.objectName;
   const shown = { resource, id, row, called, history, pager: pager(page, pages), ...telling };
   await res.page("admin/record_history", {
