@@ -78,6 +78,7 @@ export const redirects = resource("Redirect", {
   store: {
     create: (door, values) => Redirect.create(door, draftOf(values)),
     update: (door, { id }, values) => Redirect.update(door, id, draftOf(values)),
+    columnsIn: Redirect.columnsIn,
     restored: (door, id) => Redirect.settle(door, Number(id)),
   },
 });

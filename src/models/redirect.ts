@@ -1,9 +1,9 @@
 import type { Change } from "./change.js";
 import { storedPath, unescaped } from "./redirect/stored-path.js";
-import { tellLost, tellMade, tellTurned } from "./redirect/telling.js";
+import { columnsIn, tellLost, tellMade, tellTurned } from "./redirect/telling.js";
 
 export { create, settle, update, type RedirectDraft } from "./redirect/editing.js";
-export { storedPath, unescaped };
+export { columnsIn, storedPath, unescaped };
 export { destinationsOf } from "./redirect/listing.js";
 
 type Door = Pick<Change, "tx" | "record">;

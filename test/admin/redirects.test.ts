@@ -2,7 +2,7 @@ import type { Express } from "express";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "../../src/models/db.js";
 import { useBlog } from "../support/blog.js";
-import { errorsIn } from "../support/forms.js";
+import { errorsIn, fieldsIn } from "../support/forms.js";
 import { aPerson, browserOf, type Visitor } from "../support/people.js";
 
 const blog = useBlog();
@@ -53,6 +53,24 @@ test("a redirect does not come back into a circle", async () => {
   expect(text).toContain("The redirect “/a” cannot be put back. An address: It would lead in a circle.");
   expect(text).toContain('<a href="/admin/trash">Back to where you were</a>');
   expect([await db.redirect.count(), await db.trashed.count()]).toEqual([1, 1]);
+});
+
+test("a change of where it leads is undone, from one kind of place to another", async () => {
+  const undo = async () =>
+    /action="([^"]+\/reversal)"/.exec((await ada.get("/admin/redirects/1/history")).text)![1]!;
+  const save = async (to: string, tagId: string) => {
+    const fields = fieldsIn((await ada.get("/admin/redirects/1")).text);
+    await ada.post("/admin/redirects/1", { ...fields, to, tagId, do: "save" }).expect(303);
+  };
+  await ada.post("/admin/tags", { name: "Press", slug: "", do: "save" }).expect(303);
+  await lead("/a", "").expect(303);
+  await save("", "1");
+  await save("/b", "");
+  await ada.post(await undo(), {}).expect(303);
+  expect(await db.redirect.findFirst()).toMatchObject({ to: null, tagId: 1 });
+  await save("", "");
+  await ada.post(await undo(), {}).expect(303);
+  expect(await db.redirect.findFirst()).toMatchObject({ to: null, tagId: 1 });
 });
 
 test("of what is put back together, all comes or nothing", async () => {

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../../models/audit.js";
 import type { Change } from "../../models/change.js";
 import type { Role, Writer } from "../../models/policy.js";
 import type { AnyRow, Id } from "../../models/records.js";
@@ -48,6 +49,8 @@ export interface Store<R> {
   create?: (door: Change, values: Values, given: Given) => Promise<Id>;
   update?: (door: Change, before: R, values: Values, given: Given) => Promise<void>;
   remove?: (door: Change, row: R, given: Given) => Promise<void>;
+  /** The columns that an entry of the audit speaks of, where it tells of them in other words: to undo a change. */
+  columnsIn?: (changes: AuditEntry["changes"]) => AuditEntry["changes"];
   /** After a row was put back from the trash. */
   restored?: (door: Change, id: Id) => Promise<void>;
 }

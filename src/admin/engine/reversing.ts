@@ -12,10 +12,11 @@ import { updateRecord } from "./saving.js";
  * made them say. Null when it is not: what came after it would be lost.
  */
 export function reversal(
-  { model, fields }: Resource,
-  { action, changes }: AuditEntry,
+  { model, fields, store }: Resource,
+  { action, changes: told }: AuditEntry,
   row: AnyRow,
 ): AnyRow | null {
+  const changes = store.columnsIn?.(told) ?? told;
   const names = Object.keys(changes);
   if (action !== "update" || !names.length) return null;
   const values: AnyRow = {};

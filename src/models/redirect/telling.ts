@@ -1,4 +1,4 @@
-import { differing, lost, made } from "../audit/changes.js";
+import { differing, lost, made, type Changes } from "../audit/changes.js";
 import type { Change } from "../change.js";
 
 // How the audit tells of addresses that lead on.
@@ -43,6 +43,18 @@ export function tellLost(record: Record, { id, ...led }: Redirect): void {
     changes: lost(told(led)),
     visible: true,
   });
+}
+
+/** The columns of what the audit tells of a redirect: the other way round. */
+export function columnsIn({ to: led, ...others }: Changes): Changes {
+  return led ? { ...others, ...differing(destination(led[0]), destination(led[1])) } : others;
+}
+
+function destination(told: unknown): Omit<Led, "from"> {
+  const none = { to: null, postId: null, pageId: null, tagId: null, authorId: null };
+  const [, thing, id] = /^(post|page|tag|author) ([0-9]+)$/.exec(String(told)) ?? [];
+  if (thing) return { ...none, [`${thing}Id`]: Number(id) };
+  return { ...none, to: told === "gone" ? null : String(told) };
 }
 
 /** Where it leads is post 12, /elsewhere, or gone. */
