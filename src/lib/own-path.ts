@@ -8,6 +8,13 @@ export function ownPath(address: string | undefined, host: string | undefined): 
   return url.host === host.toLowerCase() ? safe(url) : null;
 }
 
+/** Whether an address is this path of the site, whatever its query: a browser that is sent there only comes back. */
+export function isSame(address: string, path: string, siteUrl: string): boolean {
+  if (!URL.canParse(address, siteUrl)) return false;
+  const { origin, pathname } = new URL(address, siteUrl);
+  return origin === siteUrl && pathname === new URL(siteUrl + path).pathname;
+}
+
 /** As long as a path may be that a small form carries, in which each sign may become three. */
 const longest = 1_500;
 

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import { paths } from "../helpers/paths.js";
 import { now } from "../lib/clock.js";
 import { Gone, NotFound } from "../lib/errors.js";
+import { isSame } from "../lib/own-path.js";
 import { findLead, type Target } from "../models/address.js";
 
 /** Below these an address is a secret or a hash: nothing is made of one that does not fit. */
@@ -25,16 +26,8 @@ export const leadOn: ErrorRequestHandler = async (error, req, res, next) => {
 
   function redirect(target: string): void {
     const query = req.url.indexOf("?");
-    if (isHere(target)) return next(error);
+    if (isSame(target, req.path, res.app.locals.siteUrl)) return next(error);
     res.redirect(301, query === -1 || target.includes("?") ? target : target + req.url.slice(query));
-  }
-
-  /** Whether a browser would only come back. */
-  function isHere(target: string): boolean {
-    const { siteUrl } = res.app.locals;
-    if (!URL.canParse(target, siteUrl)) return false;
-    const { origin, pathname } = new URL(target, siteUrl);
-    return origin === siteUrl && pathname === new URL(siteUrl + req.path).pathname;
   }
 };
 
