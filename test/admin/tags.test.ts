@@ -41,3 +41,14 @@ test("a post is given just the tags that were chosen", async () => {
   const tagged = await db.postTag.findMany({ orderBy: { position: "asc" }, select: { tagId: true } });
   expect(tagged.map(({ tagId }) => tagId)).toEqual([2, 1]);
 });
+
+test("no more is deleted than was asked about, though the list has grown meanwhile", async () => {
+  for (const name of ["Press", "Presses"]) await add(name).expect(303);
+  const asked = await ada.post("/admin/tags/actions", { act: "delete", all: "on", query: "q=press" });
+  const answer = fieldsIn(asked.text);
+  await add("Press work").expect(303);
+  const again = await ada.post("/admin/tags/actions", answer).expect(200);
+  expect(again.text).toContain("Move to the trash: 3 tags?");
+  await ada.post("/admin/tags/actions", fieldsIn(again.text)).expect(303);
+  expect(await db.tag.count()).toBe(0);
+});

@@ -11,6 +11,8 @@ const schema = z.object({
   query: text(5_000),
   /** Whether all rows of the list are meant, not only those of the page. */
   all: text(10).transform(Boolean),
+  /** How many rows the question was about. */
+  count: text(10),
   ids: z
     .union([
       z

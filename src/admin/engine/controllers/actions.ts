@@ -20,11 +20,17 @@ export async function store(req: Request, res: Response) {
   const rows = await meant(resource, ticked, action?.most);
   const back = paths.records(resource.path, ticked.query);
   if (!action || !rows.length) return res.flash(missing(rows)).redirect(303, back);
-  const confirmation = ticked.sure ? null : await action.confirm?.(rows);
+  const isSure = ticked.sure && isAbout(rows, ticked);
+  const confirmation = isSure ? null : await action.confirm?.(rows);
   const asking = { resource, action, rows, confirmation, ticked, ...telling };
   if (confirmation) return res.page("admin/record_confirm_action", asking);
   const done = await action.run(rows, { writer: req.writer, at: now(), choice: ticked.choice });
   res.flash(done).redirect(303, back);
+}
+
+/** Of a whole list more may be meant by now than were when it was asked. */
+function isAbout(rows: AnyRow[], { all, count }: Ticked): boolean {
+  return !all || !count || count === String(rows.length);
 }
 
 async function meant(resource: Resource, { query, ids, all }: Ticked, most = 500): Promise<AnyRow[]> {
