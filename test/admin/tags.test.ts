@@ -52,3 +52,14 @@ test("no more is deleted than was asked about, though the list has grown meanwhi
   await ada.post("/admin/tags/actions", fieldsIn(again.text)).expect(303);
   expect(await db.tag.count()).toBe(0);
 });
+
+test("whoever deletes a thing comes back to the list they came from", async () => {
+  await add("Press").expect(303);
+  const list = "q=press&sort=-name";
+  const { text } = await ada.get(`/admin/tags/1?list=${encodeURIComponent(list)}`);
+  const href = /href="([^"]+delete[^"]*)"/.exec(text)![1]!.replaceAll("&amp;", "&");
+  const asked = await ada.get(href).expect(200);
+  expect(asked.text).toContain(`/admin/tags/1?list=${encodeURIComponent(list)}">Keep it`);
+  const { headers } = await ada.post("/admin/tags/1/delete", fieldsIn(asked.text)).expect(303);
+  expect(headers.location).toBe(`/admin/tags?${list}`);
+});

@@ -31,3 +31,9 @@ export function idFrom({ model, key }: Pick<Resource, "model" | "key">, text: un
   if (tables[model].columns[key]!.type !== "Int") return text && !text.includes("\0") ? text : null;
   return /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : null;
 }
+
+/** The query of the list that someone comes from, and goes back to: in an address, or in a form. */
+export function listIn(given: unknown): string {
+  const { list } = { ...(given as Record<string, unknown> | undefined) };
+  return typeof list === "string" ? list.slice(0, 2_000) : "";
+}

@@ -3,7 +3,7 @@ import { paths } from "../../../helpers/paths.js";
 import { now } from "../../../lib/clock.js";
 import { dependentsOf, find, type AnyRow, type Id } from "../../../models/records.js";
 import { confirmationOf } from "../confirming.js";
-import { idIn, resourceOf } from "../entering.js";
+import { idIn, listIn, resourceOf } from "../entering.js";
 import { titleOf } from "../registry.js";
 import type { Resource } from "../resource.js";
 import { removeRecords } from "../saving.js";
@@ -14,7 +14,14 @@ export async function create(req: Request, res: Response) {
   const { resource, id, row } = await asked(req);
   const confirmation = confirmationOf(resource, [row], await dependentsOf(resource.model, [id]));
   const name = titleOf(resource, row);
-  await res.page("admin/record_confirm_delete", { resource, id, name, confirmation, ...telling });
+  await res.page("admin/record_confirm_delete", {
+    resource,
+    id,
+    name,
+    confirmation,
+    list: listIn(req.query),
+    ...telling,
+  });
 }
 
 export async function store(req: Request, res: Response) {
@@ -23,7 +30,7 @@ export async function store(req: Request, res: Response) {
   const undo = number ? paths.record("trash", number, "restoration") : resource.removal.undo?.(row);
   const text = `“${titleOf(resource, row)}” was ${resource.removal.done}.`;
   res.flash(text, undo ? { action: undo, label: "Put it back" } : undefined);
-  res.redirect(303, paths.records(resource.path));
+  res.redirect(303, paths.records(resource.path, listIn(req.body)));
 }
 
 async function asked(req: Request): Promise<{ resource: Resource; id: Id; row: AnyRow }> {

@@ -9,7 +9,7 @@ import { site } from "../../../models/setting.js";
 import { actionsFor } from "../actions.js";
 import { lastPage, orderText, placeText, queryOf, readAsked, type Asked } from "../asked.js";
 import { readCopy } from "../copying.js";
-import { idIn, resourceOf } from "../entering.js";
+import { idIn, listIn, resourceOf } from "../entering.js";
 import { factsOf } from "../facts.js";
 import type { Field } from "../fields.js";
 import { blank, fill } from "../filling.js";
@@ -42,7 +42,7 @@ export async function create(req: Request, res: Response) {
   const resource = resourceOf(req, "add");
   await showForm(req, res, {
     resource,
-    form: blankForm({ ...blank(resource, req.query), list: listIn(req) }),
+    form: blankForm({ ...blank(resource, req.query), list: listIn(req.query) }),
   });
 }
 
@@ -60,7 +60,7 @@ export async function edit(req: Request, res: Response) {
   const resource = resourceOf(req, "view");
   const row = await find(resource.model, idIn(resource, req.params), resource.columns);
   const values = await fill(resource, row, (await site()).zone);
-  await showForm(req, res, { resource, form: blankForm({ ...values, list: listIn(req) }), row });
+  await showForm(req, res, { resource, form: blankForm({ ...values, list: listIn(req.query) }), row });
 }
 
 export async function update(req: Request, res: Response) {
@@ -101,10 +101,6 @@ function pagerOf(resource: Resource, { start }: Asked, { total }: ListPage) {
   const page = "page" in start ? start.page : 1;
   if (page > pages) throw new NotFound();
   return pager(page, pages);
-}
-
-function listIn(req: Request): string {
-  return typeof req.query.list === "string" ? req.query.list.slice(0, 2_000) : "";
 }
 
 function rightsOf(req: Request, resource: Resource) {
