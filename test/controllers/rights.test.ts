@@ -109,7 +109,7 @@ describe("who gets what", () => {
   /** A tag, or one in the trash. */
   function adminThingAt(path: string): Promise<number> {
     return change(ada, noon, async (door) => {
-      const id = await Tag.create(door, { name: "Press", slug: `press-${++made}`, description: "" });
+      const id = await Tag.create(door, { name: `Press ${++made}`, slug: `press-${made}`, description: "" });
       const naming = { name: "Press", visible: false };
       return path.startsWith("/admin/trash") ? discard(door, "Tag", id, "Ada", naming) : id;
     });
