@@ -1,7 +1,7 @@
 import type { Dates } from "./dates.js";
 
 /** What a cell of a list, or a fact on a form, holds. */
-type Content =
+export type Cell =
   | string
   | number
   | boolean
@@ -23,7 +23,7 @@ const grouping = new Intl.NumberFormat("en");
 const longest = 140;
 
 /** A value in words: "–" for none, "Yes" and "No", a time on the site's clocks (`short`: its day), a long text cut. */
-export function cellParts(content: Content, dates: Dates, short = false): CellParts {
+export function cellParts(content: Cell, dates: Dates, short = false): CellParts {
   const parts = { text: "", time: null, href: null, state: null, code: false };
   if (content === null || content === undefined || content === "") return { ...parts, text: "–" };
   if (content instanceof Date) {

@@ -1,3 +1,5 @@
+import { pager, type Pager } from "../../helpers/pager.js";
+import { NotFound } from "../../lib/errors.js";
 import { words as wordsField } from "../../forms/fields.js";
 import {
   canStartBeside,
@@ -110,4 +112,12 @@ function isDate(text: string): boolean {
   if (!year || Number(year) < 1800 || Number(year) > 2999) return false;
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
+
+/** The numbers of a list's pages. Throws NotFound past the last. */
+export function pagerOf(resource: Resource, { start }: Asked, total: number): Pager {
+  const pages = Math.min(Math.max(1, Math.ceil(total / resource.pageSize)), lastPage(resource));
+  const page = "page" in start ? start.page : 1;
+  if (page > pages) throw new NotFound();
+  return pager(page, pages);
 }

@@ -140,6 +140,13 @@ export function may(role: Role, deed: Deed, { rights }: Resource): boolean {
   return rights[deed].includes(role);
 }
 
+/** What someone's pages of it offer. */
+export function rightsOf(role: Role, resource: Resource): Record<"add" | "change" | "delete", boolean> {
+  const can = (deed: Deed) => may(role, deed, resource);
+  const editable = resource.fields.length > 0;
+  return { add: editable && can("add"), change: editable && can("change"), delete: can("delete") };
+}
+
 function listColumn(model: ModelName, given: unknown, labels: Record<string, string>): ListColumn {
   const column =
     typeof given === "string" ? { column: given } : (given as Partial<ListColumn> & { column?: string });

@@ -2,24 +2,16 @@ import type { z } from "zod";
 import type { Change } from "../../models/change.js";
 import type { Reader } from "../../models/db.js";
 import type { ColumnName, Condition, Id, ModelName, Row } from "../../models/records.js";
+import type { Cell } from "../../helpers/cells.js";
 import type { Action, Removal, Rights, Store } from "./deeds.js";
 
+export type { Cell } from "../../helpers/cells.js";
 export type { Action, Confirmation, Deed, Given, Removal, Rights, Store, Values } from "./deeds.js";
 
 // What a declaration may say. docs/admin.md explains each, beside its name in django.contrib.admin.
 
 /** The columns of M that a declaration reads; F are their names. */
 export type ReadRow<M extends ModelName, F extends string> = Pick<Row<M>, F & keyof Row<M>>;
-
-/** What stands in a cell of a list. */
-export type Cell =
-  | string
-  | number
-  | boolean
-  | Date
-  | null
-  | undefined
-  | { text: string; href?: string; state?: string; code?: boolean };
 
 /** A column of a list that is not simply a column of the table. */
 export interface Computed<R, F> {
