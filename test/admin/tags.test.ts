@@ -63,3 +63,15 @@ test("whoever deletes a thing comes back to the list they came from", async () =
   const { headers } = await ada.post("/admin/tags/1/delete", fieldsIn(asked.text)).expect(303);
   expect(headers.location).toBe(`/admin/tags?${list}`);
 });
+
+test("a post's form that is older than a merger does not bring the merged tag back", async () => {
+  const { id } = await aPost({ slug: "a", tags: ["Press", "Presses"] });
+  const form = fieldsIn((await ada.get(`/desk/posts/${id}/edit`)).text);
+  await ada
+    .post("/admin/tags/actions", { act: "merge", ids: ["1", "2"], sure: "on", choice: "1" })
+    .expect(303);
+  await ada.post(`/desk/posts/${id}`, { ...form, body: "New.", do: "save" }).expect(303);
+  expect(await db.tag.findMany({ select: { name: true } })).toEqual([{ name: "Press" }]);
+  expect(await db.postTag.count()).toBe(1);
+  expect((await blog.get("/tags/presses").expect(301)).headers.location).toBe("/tags/press");
+});
