@@ -87,7 +87,7 @@ export const users = resource("User", {
           column: "email",
           label: "E-mail",
           type: "email",
-          rule: z.union([z.literal("").transform(() => null), email]),
+          rule: orEmpty(email, null),
         },
         { column: "role", options: Object.entries(roles) },
         {
@@ -96,7 +96,7 @@ export const users = resource("User", {
           secret: true,
           hint: "At least 12 characters. Left empty, it stays as it is. Their sessions end.",
           fill: () => "",
-          rule: z.union([z.literal(""), newPassword]),
+          rule: orEmpty(newPassword, ""),
         },
         {
           own: "closed",
@@ -120,6 +120,16 @@ export const users = resource("User", {
     remove: (door, row) => User.remove(door, row),
   },
 });
+
+/** Nothing, or what the rule takes, in whose words the mistake is told. */
+function orEmpty<T>(rule: z.ZodType<T, string>, empty: T | null) {
+  return z.string().transform((text, context) => {
+    const read = text.trim() === "" ? { success: true as const, data: empty } : rule.safeParse(text);
+    if (read.success) return read.data;
+    context.addIssue(read.error.issues[0]!.message);
+    return z.NEVER;
+  });
+}
 
 function personOf(values: Values, passwordHash: unknown): User.Person {
   const { name, slug, email, role, bio, website, closed } = values;
