@@ -46,6 +46,15 @@ describe("a post", () => {
     expect([status, errorsIn(text)]).toEqual([422, { authors: "Authors: Choose who wrote it" }]);
   });
 
+  test("that was withdrawn comes back with its day, when it is published with others", async () => {
+    const publishedAt = new Date("2024-04-06T08:00:00Z");
+    const { id } = await aPost({ slug: "a", publishedAt });
+    for (const act of ["withdraw", "publish"])
+      await ada.post("/admin/posts/actions", { act, ids: [String(id)] }).expect(303);
+    const post = await db.post.findUniqueOrThrow({ where: { id } });
+    expect([post.status, post.publishedAt]).toEqual(["published", publishedAt]);
+  });
+
   test("is published, withdrawn, moved to the trash, put back and destroyed, many at once", async () => {
     const ids = [(await aDraft({ slug: "one" })).id, (await aDraft({ slug: "two" })).id].map(String);
     const act = (name: string) =>

@@ -7,10 +7,11 @@ interface Ticked {
   id: number;
   title: string;
   status: "draft" | "published";
+  publishedAt: Date | null;
   deletedAt: Date | null;
 }
 
-type Turn = (id: number, writer: Writer, at: Date) => Promise<unknown>;
+type Turn = (id: number, writer: Writer, at: Date, post: Ticked) => Promise<unknown>;
 
 const isDraft = ({ status, deletedAt }: Ticked) => status === "draft" && !deletedAt;
 const isPublished = ({ status, deletedAt }: Ticked) => status === "published" && !deletedAt;
@@ -21,7 +22,10 @@ export const postActions: Action<Ticked>[] = [
   {
     key: "publish",
     label: "Publish now",
-    run: each(isDraft, "published", (id, writer, at) => Post.publish(id, null, writer, at)),
+    run: each(isDraft, "published", (id, writer, at, { publishedAt }) =>
+      // One that readers had before comes back with its day; one that was meant for a later day comes now.
+      Post.publish(id, publishedAt && publishedAt <= at ? publishedAt : null, writer, at),
+    ),
   },
   { key: "withdraw", label: "Make drafts again", run: each(isPublished, "made a draft", Post.withdraw) },
   { key: "restore", label: "Put back from the trash", run: each(isTrashed, "put back", Post.restore) },
@@ -48,7 +52,7 @@ export const postActions: Action<Ticked>[] = [
 function each(fits: (post: Ticked) => boolean, done: string, turn: Turn): Action<Ticked>["run"] {
   return async (rows, { writer, at }) => {
     const meant = rows.filter(fits);
-    for (const { id } of meant) await turn(id, writer, at);
+    for (const post of meant) await turn(post.id, writer, at, post);
     const others = rows.length - meant.length;
     const left = others ? ` ${counted(others, "other")} left as they were.` : "";
     return `${counted(meant.length, "post")} ${done}.${left}`;
