@@ -85,6 +85,7 @@ export const posts = resource("Post", {
           own: "authors",
           label: "Authors",
           among: "User",
+          needed: true,
           fill: async ({ id }, client) => (await Post.authorIdsOf(id, client)).join(),
         },
         {

@@ -28,6 +28,12 @@ test("a file adds what is new and changes what is there", async () => {
   expect((await blog.get("/a").expect(301)).headers.location).toBe("/posts/new");
 });
 
+test("what a file does not name stays as it is", async () => {
+  await bring("from,to\n/a,/b\n").expect(303);
+  await bring("from\n/a\n").expect(303);
+  expect(await stored()).toMatchObject([{ from: "/a", to: "/b" }]);
+});
+
 test("what was exported can be imported", async () => {
   await bring("from,to\n/a,/b\n/c,\n").expect(303);
   const { text } = await ada.get("/admin/redirects.csv");
@@ -43,12 +49,14 @@ test.each([
   ["from,to\n/a,/b\nnowhere,/c\n", "Record 3: from: Give a path"],
   ["from,to\n/a,/b\n/b,/a\n", "Record 3: to: It would lead in a circle"],
   ["from,to,postId\n/a,/b\n/c,,12345\n", "postId: What was chosen is no longer there"],
+  ["from,to\n/posts/there,/c\n", "Record 2: from: A page of the site stands here"],
   ["from,where\n/a,/b\n", "There is no column “where”"],
   ["to\n/b\n", "must name the column from"],
   ["from,to\n", "nothing below the first line"],
   ['from,to\n"/a,/b\n', "never closed"],
   ["", "Paste some lines"],
 ])("%j imports nothing, says why and keeps what was pasted", async (csv, why) => {
+  await aPost({ slug: "there" });
   const { text } = await bring(csv).expect(422);
   expect(errorsIn(text).csv).toContain(why);
   expect(fieldsIn(text)).toMatchObject({ csv: csv.trim() ? csv : "" });

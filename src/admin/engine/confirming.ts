@@ -23,7 +23,7 @@ export function confirmationOf(resource: Resource, rows: AnyRow[], dependents: D
   const of = (fate: Dependents["fate"]) => dependents.filter((one) => one.fate === fate);
   const forbidding = of("forbid").map(said);
   return {
-    goes: [...names, ...rest, ...of("go").map(said)],
+    goes: forbidding.length ? [] : [...names, ...rest, ...of("go").map(said)],
     stays: of("unlinked").map(
       (one) => `${said(one)}, without ${rows.length === 1 ? `this ${resource.one}` : "them"}`,
     ),

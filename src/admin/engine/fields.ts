@@ -109,6 +109,7 @@ function ownField({
   type = "text",
   among,
   secret = false,
+  needed = false,
   fill,
 }: OwnField<AnyRow>): Field {
   return {
@@ -120,7 +121,7 @@ function ownField({
     type: secret ? "password" : type,
     options,
     secret,
-    optional: true,
+    optional: !needed,
     once: false,
     from: null,
     of: among ?? null,

@@ -7,6 +7,7 @@ import type { Writer } from "../../models/policy.js";
 import { findBeside, type AnyRow } from "../../models/records.js";
 import { readRecordForm, type Meant } from "./reading.js";
 import type { Resource } from "./resource.js";
+import type { Values } from "./spec.js";
 import { breath, createIn, refusing, updateIn } from "./saving.js";
 
 /** A record of the file, with its number: the heading is the first. */
@@ -20,7 +21,8 @@ const mostTold = 20;
 
 /**
  * Brings rows in from CSV whose first record names the fields of the form: a row with the same value in the column that
- * the declaration names is changed, any other is added. All or nothing. Answers what was done. Throws Invalid (`csv`).
+ * the declaration names is changed, any other is added. All or nothing. What the file does not name stays as it is.
+ * Answers what was done. Throws Invalid (`csv`).
  */
 export async function importRows(
   resource: Resource,
@@ -29,7 +31,7 @@ export async function importRows(
   writer: Writer,
   at: Date,
 ): Promise<string> {
-  const brought = readRows(resource, csv, zone);
+  const { brought, named } = readRows(resource, csv, zone);
   const prepared: unknown[] = [];
   for (const { meant } of brought) prepared.push(await resource.store.prepare?.(meant.values, null));
   const added = await refusing(() =>
@@ -40,7 +42,7 @@ export async function importRows(
         const given = { writer, prepared: prepared[index] };
         const before = await standing(resource, meant, door.tx);
         const saving = before
-          ? updateIn(door, resource, before, meant.values, given)
+          ? updateIn(door, resource, before, only(named, meant.values), given)
           : createIn(door, resource, meant.values, given);
         await saving.catch((error: unknown) => {
           throw error instanceof Invalid ? problem([`Record ${number}: ${error.message}`]) : error;
@@ -59,7 +61,7 @@ export function importable({ fields, imports }: Resource): string[] {
   return imports ? fields.flatMap(({ name, column }) => (column ? [name] : [])) : [];
 }
 
-function readRows(resource: Resource, csv: string, zone: string): Brought[] {
+function readRows(resource: Resource, csv: string, zone: string): { brought: Brought[]; named: string[] } {
   const [heading, ...records] = parsed(csv);
   const names = headingOf(resource, heading ?? []);
   if (!records.length) throw problem(["There is nothing below the first line"]);
@@ -77,7 +79,14 @@ function readRows(resource: Resource, csv: string, zone: string): Brought[] {
     return { number, meant: form.meant ? meant : null };
   });
   if (problems.length) throw problem(problems);
-  return brought.map(({ number, meant }) => ({ number, meant: meant!() }));
+  return {
+    brought: brought.map(({ number, meant }) => ({ number, meant: meant!() })),
+    named: names.filter((name) => name !== null),
+  };
+}
+
+function only(names: readonly string[], values: Values): Values {
+  return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
 function parsed(csv: string): string[][] {

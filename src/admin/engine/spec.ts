@@ -83,6 +83,8 @@ export interface OwnField<R> extends FieldOptions {
   label: string;
   /** What it says of a row, inside the change that compares it, too. */
   fill: (row: R, reader: Reader | Change["tx"]) => Promise<string> | string;
+  /** It may not be left empty: the store sees to that. */
+  needed?: boolean;
   /** What was typed is never shown again. */
   secret?: boolean;
   /** Chosen among the rows of another model, several and in order: the text holds their ids. */

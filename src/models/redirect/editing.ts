@@ -40,7 +40,8 @@ export async function settle({ tx }: Change, id: number): Promise<void> {
   await mustLeadOn(tx, await tx.redirect.findUniqueOrThrow({ where: { id } }));
 }
 
-async function checked({ tx }: Change, given: RedirectDraft, id: number | null): Promise<RedirectDraft> {
+async function checked(door: Change, given: RedirectDraft, id: number | null): Promise<RedirectDraft> {
+  const { tx } = door;
   const from = storedPath(given.from);
   const draft = { ...given, from, to: given.to || null };
   const chosen = names.filter((name) => draft[name] !== null);
@@ -48,8 +49,18 @@ async function checked({ tx }: Change, given: RedirectDraft, id: number | null):
     throw new Invalid({ [chosen[1]!]: "It can lead to one place only: clear the other" });
   const other = await tx.redirect.findUnique({ where: { from }, select: { id: true } });
   if (other && other.id !== id) throw new Invalid({ from: "This address leads on already" });
+  if (await isTaken(door, from))
+    throw new Invalid({ from: "A page of the site stands here: nobody would be led on" });
   await mustLeadOn(tx, draft);
   return draft;
+}
+
+/** Whether readers find a post or a page at this address, so that nothing looks for a redirect. */
+async function isTaken({ tx, at }: Change, path: string): Promise<boolean> {
+  const [, folder = "", slug = ""] = /^\/(posts\/)?([^/]+)$/.exec(path) ?? [];
+  if (folder) return (await tx.post.count({ where: { slug, liveAt: { lte: at } } })) > 0;
+  if (path === "/") return true;
+  return slug !== "" && (await tx.page.count({ where: { slug, status: "published", deletedAt: null } })) > 0;
 }
 
 /** Follows where it leads from path to path, as a browser would. */
