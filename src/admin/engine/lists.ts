@@ -9,6 +9,7 @@ import {
   type Counts,
   type Facet,
   type Id,
+  type Listed,
   type Place,
   type Selection,
 } from "../../models/records.js";
@@ -43,6 +44,7 @@ export interface ListPage {
 }
 
 const mostChoices = 12;
+const none: Listed = { ids: [], earlier: null, later: null };
 
 /** One page of a list, with its filters. However many rows it shows, it takes the same queries. */
 export async function showList(resource: Resource, asked: Asked, at: Date, zone: string): Promise<ListPage> {
@@ -51,11 +53,11 @@ export async function showList(resource: Resource, asked: Asked, at: Date, zone:
   const chosen = chosenConditions(resource, asked, at);
   const selection = { ...fixed, where: [...dated, ...chosen.map(({ condition }) => condition)] };
   const undated = { ...selection, where: chosen.map(({ condition }) => condition) };
-  const [listed, counted, drilled] = await Promise.all([
-    list(selection, asked.order, asked.start, resource.pageSize),
-    countFilters(resource, fixed, asked, chosen, at),
-    resource.dates ? drill(resource, undated, asked.date, zone) : null,
-  ]);
+  const counted = await countFilters(resource, fixed, asked, chosen, at);
+  // What was counted and is not there need not be looked for once more, through all rows.
+  const listing = counted.total.count ? list(selection, asked.order, asked.start, resource.pageSize) : none;
+  const drilling = resource.dates ? drill(resource, undated, asked.date, zone) : null;
+  const [listed, drilled] = await Promise.all([listing, drilling]);
   const rows = await findAll(resource.model, listed.ids, resource.reads);
   return { ...listed, ...counted, drill: drilled, rows: await rowsShown(resource, rows) };
 }
