@@ -4,7 +4,7 @@ import { counted } from "../helpers/counts.js";
 import { paths } from "../helpers/paths.js";
 import { stateNames } from "../helpers/states.js";
 import * as Page from "../models/page.js";
-import { resource } from "./engine/resource.js";
+import { resource, toTrash } from "./engine/resource.js";
 import { pageStore } from "./page/store.js";
 import { editors } from "./roles.js";
 
@@ -64,12 +64,7 @@ export const pages = resource("Page", {
   site: ({ slug, status, deletedAt }) => (status === "published" && !deletedAt ? paths.page({ slug }) : null),
   desk: ({ id }) => paths.editPage(id),
   copies: true,
-  removal: {
-    label: "Move to the trash",
-    said: "It can be put back from the trash.",
-    done: "moved to the trash",
-    undo: ({ id }) => paths.deskPage(id, "restoration"),
-  },
+  removal: { ...toTrash, undo: ({ id }) => paths.deskPage(id, "restoration") },
   store: pageStore,
 });
 

@@ -4,7 +4,7 @@ import { paths } from "../helpers/paths.js";
 import { stateNames } from "../helpers/states.js";
 import { now } from "../lib/clock.js";
 import * as Post from "../models/post.js";
-import { resource } from "./engine/resource.js";
+import { resource, toTrash } from "./engine/resource.js";
 import type { Choice } from "./engine/spec.js";
 import { postActions } from "./post/actions.js";
 import { postStore } from "./post/store.js";
@@ -114,12 +114,7 @@ export const posts = resource("Post", {
   site: (row) => (Post.isLive(row, now()) ? paths.post(row) : null),
   desk: ({ id }) => paths.editPost(id),
   copies: true,
-  removal: {
-    label: "Move to the trash",
-    said: "It can be put back from the trash.",
-    done: "moved to the trash",
-    undo: ({ id }) => paths.deskPost(id, "restoration"),
-  },
+  removal: { ...toTrash, undo: ({ id }) => paths.deskPost(id, "restoration") },
   store: postStore,
 });
 

@@ -69,7 +69,7 @@ export function selectionOf(resource: Resource, asked: Asked, at: Date, zone: st
   return { model: resource.model, where, search: searchOf(resource, asked) };
 }
 
-export async function rowsShown(resource: Resource, rows: AnyRow[]): Promise<ListedRow[]> {
+async function rowsShown(resource: Resource, rows: AnyRow[]): Promise<ListedRow[]> {
   const columns = await Promise.all(resource.cells.map((column) => cellsOf(resource, column, rows)));
   return rows.map((row, index) => ({
     id: row[resource.key] as Id,

@@ -64,7 +64,8 @@ export interface ListColumn {
 }
 
 const forGood = { label: "Delete", said: "This cannot be undone.", done: "deleted" };
-const toTrash = {
+/** What deleting is called where it can be undone. */
+export const toTrash = {
   label: "Move to the trash",
   said: "It can be put back from the trash.",
   done: "moved to the trash",

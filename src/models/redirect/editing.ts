@@ -1,17 +1,10 @@
 import { Invalid } from "../../lib/errors.js";
 import type { Change } from "../change.js";
 import { storedPath, unescaped } from "./stored-path.js";
-import { tellMade, tellTurned } from "./telling.js";
+import { tellMade, tellTurned, type Led } from "./telling.js";
 
 /** An address that moved, as someone writes it down: at most one of the destinations; with none of them it is gone. */
-export interface RedirectDraft {
-  from: string;
-  to: string | null;
-  postId: number | null;
-  pageId: number | null;
-  tagId: number | null;
-  authorId: number | null;
-}
+export type RedirectDraft = Led;
 
 const names = ["to", "postId", "pageId", "tagId", "authorId"] as const;
 
